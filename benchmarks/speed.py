@@ -1,0 +1,116 @@
+"""How fast documents are read, on this machine: cold, warm, over a folder, and in how much memory.
+
+    python benchmarks/speed.py [--jobs N]
+
+Measured on our own sample articles, so that anyone can run it: one article of 2,000 words made of their paragraphs,
+and a folder of 40 such articles in which no two are alike. `cold` is the whole command from its start; `warm` a second
+reading in a process that has the model. Compare figures of one run on one machine only. Writes results/speed.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from paths import REPOSITORY, RESULTS
+
+from onrecord.language.spacy import SpacyParser
+from onrecord.pipeline import read
+
+WORDS = 2_000
+DOCUMENTS = 40
+SAMPLES = ("investigation.md", "polemic.txt", "interview.txt")
+
+
+def articles(count: int) -> list[str]:
+    """Texts of WORDS words each, made of the samples' paragraphs in a different order each."""
+    paragraphs = [
+        paragraph
+        for name in SAMPLES
+        for paragraph in (REPOSITORY / "examples" / name).read_text(encoding="utf-8").split("\n\n")
+        if len(paragraph.split()) > 8
+    ]
+    made = []
+    for first in range(count):
+        turned = paragraphs[first % len(paragraphs) :] + paragraphs[: first % len(paragraphs)]
+        made.append(_cut(turned * 2, f"Article {first}"))
+    return made
+
+
+def _cut(paragraphs: list[str], title: str) -> str:
+    kept, left = [title], WORDS
+    for paragraph in paragraphs:
+        words = paragraph.split()[:left]
+        kept.append(" ".join(words))
+        left -= len(words)
+        if left <= 0:
+            break
+    return "\n\n".join(kept)
+
+
+def run(command: list[str]) -> float:
+    """Seconds of a whole command."""
+    start = time.perf_counter()
+    subprocess.run(command, check=True, capture_output=True)
+    return time.perf_counter() - start
+
+
+def cold(onrecord: str, folder: Path, runs: int = 3) -> float:
+    """The median of a few runs of the command on one article."""
+    (folder / "one.txt").write_text(articles(1)[0], encoding="utf-8")
+    return sorted(run([onrecord, "record", str(folder / "one.txt"), "-o", str(folder)]) for _ in range(runs))[runs // 2]
+
+
+def warm(runs: int = 5) -> float:
+    """The median of reading one article in a process that has the model."""
+    parser, data = SpacyParser(), articles(1)[0].encode()
+    read("one.txt", data, parser)
+    seconds = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        read("one.txt", data, parser)
+        seconds.append(time.perf_counter() - start)
+    return sorted(seconds)[runs // 2]
+
+
+def over_a_folder(onrecord: str, folder: Path, jobs: int) -> float:
+    """Words a second of `onrecord read` over a folder into a new case."""
+    texts = articles(DOCUMENTS)
+    clippings = folder / "clippings"
+    clippings.mkdir()
+    for number, text in enumerate(texts):
+        (clippings / f"{number:02}.txt").write_text(text, encoding="utf-8")
+    command = [onrecord, "read", str(clippings), "--case", str(folder / "speed.case"), "--jobs", str(jobs)]
+    return sum(len(text.split()) for text in texts) / run(command)
+
+
+def main() -> None:
+    """Measure, print, write."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    jobs = options.parse_args().jobs
+    onrecord = str(Path(sys.executable).with_name("onrecord"))
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        result = {
+            "cores": os.cpu_count(),
+            "jobs": jobs,
+            "seconds_2000_words_cold": round(cold(onrecord, folder), 2),
+            "words_a_second_folder": round(over_a_folder(onrecord, folder, jobs)),
+            "peak_memory_mb_of_one_process": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024,
+            "seconds_2000_words_warm": round(warm(), 2),
+        }
+    for key, value in result.items():
+        print(f"{key:32} {value}")
+    (RESULTS / "speed.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,125 @@
+"""Many documents through the pipeline, one after another or in several processes, in the order they came."""
+
+from __future__ import annotations
+
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import islice
+from multiprocessing import get_context
+
+from onrecord.documents.extraction import Metadata
+from onrecord.errors import DocumentError
+from onrecord.language.spacy import SpacyParser
+from onrecord.pipeline import read
+from onrecord.records import Record
+
+_AHEAD = 2
+"""Documents that wait for each process: enough to keep it busy, few enough to bound memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One document to read: its name as the user gave it, its bytes, and what is known of it."""
+
+    name: str
+    data: bytes
+    metadata: Metadata = field(default_factory=Metadata)
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What became of one document: its record, or why there is none."""
+
+    input: Input
+    record: Record | None
+    error: DocumentError | None = None
+
+
+def read_all(inputs: Iterable[Input], model: str, jobs: int = 1) -> Iterator[Output]:
+    """Read documents in order; one that cannot be read gives its error, and the others go on.
+
+    Args:
+        inputs: taken up lazily, so that only a few are in memory.
+        model: the language model, as SpacyParser takes it.
+        jobs: processes; with 1 everything happens in this one.
+
+    Raises:
+        UsageError: there is no such language model.
+    """
+    if jobs == 1:
+        for item in inputs:
+            yield _read_one(item, model)
+    else:
+        yield from _read_in_processes(inputs, model, jobs)
+
+
+@cache
+def _parser(model: str) -> SpacyParser:
+    """One a process."""
+    return SpacyParser(model)
+
+
+def _read_one(item: Input, model: str) -> Output:
+    parser = _parser(model)
+    try:
+        return Output(item, read(item.name, item.data, parser, item.metadata))
+    except DocumentError as error:
+        return Output(item, None, error)
+    except Exception as error:  # noqa: BLE001  a fault of ours must not cost the user the other documents
+        reason = f"a fault of OnRecord's own ({type(error).__name__}: {error})"
+        return Output(item, None, DocumentError(item.name, reason, "the others are read; please report it"))
+
+
+def _read_in_processes(inputs: Iterable[Input], model: str, jobs: int) -> Iterator[Output]:
+    rest = iter(inputs)
+    waiting: deque[Input] = deque()
+    futures: deque[Future[Output]] = deque()
+    pool = _pool(jobs)
+    try:
+        while True:
+            try:
+                for item in islice(rest, jobs * _AHEAD - len(waiting)):
+                    waiting.append(item)
+                    futures.append(pool.submit(_read_one, item, model))
+                if not waiting:
+                    return
+                output = futures[0].result()
+            except BrokenProcessPool:
+                pool.shutdown(wait=False)
+                futures.clear()
+                yield from _one_by_one(waiting, model)
+                pool = _pool(jobs)
+            else:
+                waiting.popleft()
+                futures.popleft()
+                yield output
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _one_by_one(waiting: deque[Input], model: str) -> Iterator[Output]:
+    """After a process was killed: each waiting document by itself, so that the one that does it is named."""
+    while waiting:
+        item = waiting.popleft()
+        with _pool(1) as pool:
+            try:
+                yield pool.submit(_read_one, item, model).result()
+            except BrokenProcessPool:
+                error = DocumentError(
+                    item.name, "the process that read it was killed, perhaps for want of memory", "split it"
+                )
+                yield Output(item, None, error)
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    # spawn: the same on every system, and no half-copied threads of numeric libraries.
+    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent)
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,0 +1,23 @@
+"""label-in-own-voice: a word that judges somebody, which the document says itself and nobody else is said to say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.checks.observation import Observation, words_of
+from onrecord.checks.spans import Spans
+from onrecord.reading.quotations import find_quotations
+from onrecord.records import Record
+
+
+def find(record: Record) -> Iterator[Observation]:
+    """The labels without a voice; what stands in quotation marks is somebody's, whoever's."""
+    quoted = Spans.of(find_quotations(record.document))
+    names = {entity.id: entity.name for entity in record.entities}
+    for label in record.labels:
+        if label.voice is not None or quoted.hold(label):
+            continue
+        words = words_of(record, label)
+        of = f" of {names[label.target]}" if label.target in names else ""
+        message = f"{words} is a judgment{of} in the document's own voice."
+        yield Observation(label.start, label.end, message, entities=(label.target,))

@@ -1,0 +1,17 @@
+"""scare-quotes: a word or two in quotation marks that nobody is said to have spoken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.checks.observation import Observation, words_of
+from onrecord.checks.speakers import SEVERAL_WORDS, unspoken_quotations
+from onrecord.records import Record
+
+
+def find(record: Record) -> Iterator[Observation]:
+    """The short quotations without a speaker."""
+    for quotation in unspoken_quotations(record):
+        if quotation.words < SEVERAL_WORDS:
+            message = f"{words_of(record, quotation.inner)} is in quotation marks, and nobody is said to have said it."
+            yield Observation(quotation.start, quotation.end, message)

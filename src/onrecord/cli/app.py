@@ -1,0 +1,72 @@
+"""The command `onrecord`: its commands put together, and what each kind of error exits with.
+
+Exit codes: 0 done; 1 some documents could not be read, or a result could not be written; 2 wrong use;
+130 interrupted.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+from collections.abc import Callable
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from onrecord.cli import questions, reading, sheets
+from onrecord.cli.console import out, print_error
+from onrecord.errors import OnRecordError, UsageError
+
+app = typer.Typer(
+    name="onrecord",
+    help="Read articles the way a careful fact-checker does: everything they state goes on record, with its words.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def guarded(command: Callable[..., None]) -> Callable[..., None]:
+    """The command, its errors printed as one line each and turned into exit codes."""
+
+    @functools.wraps(command)
+    def run(*args: object, **kwargs: object) -> None:
+        try:
+            command(*args, **kwargs)
+        except UsageError as error:
+            print_error(error)
+            raise typer.Exit(2) from None
+        except OnRecordError as error:
+            print_error(error)
+            raise typer.Exit(1) from None
+        except KeyboardInterrupt:
+            print_error("interrupted; what was done is kept, and the same command goes on from there")
+            raise typer.Exit(130) from None
+        except BrokenPipeError:
+            # The reader of our output has gone, as `head` does; Python would complain once more at its exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(1) from None
+
+    return run
+
+
+_COMMANDS: tuple[Callable[..., None], ...] = (reading.record, reading.read, sheets.sheet, *questions.COMMANDS)
+for command in _COMMANDS:
+    app.command()(guarded(command))
+
+
+@app.callback()
+def _version(
+    show_version: Annotated[bool, typer.Option("--version", help="Print the version and stop.", is_eager=True)] = False,
+) -> None:
+    if show_version:
+        out.print(f"onrecord {version('onrecord')}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

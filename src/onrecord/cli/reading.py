@@ -1,0 +1,195 @@
+"""`onrecord record` and `onrecord read`: documents to records, with or without a case."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+
+from onrecord.batch import Input, Output, read_all
+from onrecord.case.rows import Outcome, Run
+from onrecord.case.store import Case, open_case
+from onrecord.cli.console import print_bytes, print_error, print_note, progress, table
+from onrecord.cli.options import (
+    DEFAULT_MODEL_NAME,
+    CaseOption,
+    JobsOption,
+    MetadataOption,
+    ModelOption,
+    PrivateOption,
+    case_path,
+)
+from onrecord.cli.output import write_file
+from onrecord.cli.sources import Sources, find_sources, load, metadata_table, refuse_same_stems, stem
+from onrecord.documents.metadata_table import MetadataTable
+from onrecord.errors import DocumentError, UsageError
+from onrecord.language.spacy import model_signature
+from onrecord.records import to_json
+
+FileArguments = Annotated[list[str], typer.Argument(help="Files, folders or http(s) URLs.", show_default=False)]
+
+
+def record(
+    files: FileArguments,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write DIR/STEM.json, a file a document.")
+    ] = None,
+    metadata: MetadataOption = None,
+    jobs: JobsOption = 1,
+    language_model: ModelOption = DEFAULT_MODEL_NAME,
+    allow_private: PrivateOption = False,
+) -> None:
+    """Put documents on record as JSON, without a case: to files, or as JSON lines on standard output.
+
+    Example: onrecord record article.html report.pdf -o records/
+    """
+    sources = _sources(files)
+    if output is not None:
+        refuse_same_stems(sources.names)
+        _make_folder(output)
+    table_ = metadata_table(metadata)
+    failed: list[DocumentError] = []
+    inputs = _loaded(sources.names, table_, failed, allow_private=allow_private)
+    with progress() as bar:
+        task = bar.add_task("reading", total=len(sources.names))
+        for result in read_all(inputs, language_model, jobs):
+            if result.record is not None:
+                _write(to_json(result.record), result.input.name, output)
+            elif result.error is not None:
+                failed.append(result.error)
+            bar.update(task, completed=bar.tasks[0].completed + 1)
+    _close(failed, sources)
+
+
+def read(
+    files: FileArguments,
+    case: CaseOption = None,
+    metadata: MetadataOption = None,
+    jobs: JobsOption = 1,
+    language_model: ModelOption = DEFAULT_MODEL_NAME,
+    allow_private: PrivateOption = False,
+) -> None:
+    """Read documents into a case. What is in it already is not read again; a changed file becomes a new version.
+
+    Example: onrecord read clippings/ --case trust.case --jobs 2
+    """
+    sources = _sources(files)
+    table_ = metadata_table(metadata)
+    run = _run(language_model)
+    tally = _Tally()
+    with open_case(case_path(case), create=True) as opened, progress() as bar:
+        task = bar.add_task("reading", total=len(sources.names))
+        inputs = _new_only(
+            _loaded(sources.names, table_, tally.failed, allow_private=allow_private), opened, run, tally
+        )
+        for result in read_all(inputs, language_model, jobs):
+            _store(opened, result, run, tally)
+            bar.update(task, completed=tally.done)
+    _print_tally(tally, sources)
+    _close(tally.failed, sources)
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What became of the documents of one `read`."""
+
+    outcomes: dict[Outcome, int] = field(default_factory=dict)
+    failed: list[DocumentError] = field(default_factory=list)
+
+    def count(self, outcome: Outcome) -> None:
+        self.outcomes[outcome] = self.outcomes.get(outcome, 0) + 1
+
+    @property
+    def done(self) -> int:
+        return sum(self.outcomes.values()) + len(self.failed)
+
+
+def _sources(files: Sequence[str]) -> Sources:
+    sources = find_sources(files)
+    if not sources.names:
+        raise UsageError(f"nothing to read in {', '.join(files)}: no file there is of a kind OnRecord reads")
+    return sources
+
+
+def _loaded(
+    names: Sequence[str], table_: MetadataTable | None, failed: list[DocumentError], *, allow_private: bool
+) -> Iterator[Input]:
+    """The documents that can be opened; the others go to `failed`."""
+    for name in names:
+        try:
+            yield load(name, table_, allow_private=allow_private)
+        except DocumentError as error:
+            failed.append(error)
+
+
+def _new_only(inputs: Iterator[Input], case: Case, run: Run, tally: _Tally) -> Iterator[Input]:
+    """The documents that this run has not read before: what is in the case is not worked out twice."""
+    for item in inputs:
+        sha256 = hashlib.sha256(item.data).hexdigest()
+        if case.has(sha256, run.signature, _given(item)):
+            case.add_name(item.name, sha256)
+            tally.count(Outcome.ALREADY_THERE)
+        else:
+            yield item
+
+
+def _given(item: Input) -> str:
+    """Changes with what the user says of a document, so that a mended table of metadata is read again."""
+    return hashlib.sha256(msgspec.json.encode(item.metadata)).hexdigest()[:16]
+
+
+def _store(case: Case, result: Output, run: Run, tally: _Tally) -> None:
+    if result.record is None:
+        if result.error is not None:
+            tally.failed.append(result.error)
+        return
+    given = _given(result.input)
+    try:
+        tally.count(case.add(result.input.name, result.input.data, result.record, run, given=given).outcome)
+    except DocumentError as error:
+        tally.failed.append(error)
+
+
+def _run(language_model: str) -> Run:
+    started = datetime.now(UTC).isoformat(timespec="seconds")
+    return Run(version("onrecord"), (model_signature(language_model),), {}, started)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{folder}: cannot be made a folder to write to ({error.strerror}); name another") from error
+
+
+def _write(data: bytes, name: str, folder: Path | None) -> None:
+    if folder is None:
+        print_bytes(data + b"\n")
+        return
+    write_file(folder / f"{stem(name)}.json", data + b"\n")
+
+
+def _print_tally(tally: _Tally, sources: Sources) -> None:
+    rows = [(outcome.value, str(tally.outcomes[outcome])) for outcome in Outcome if outcome in tally.outcomes]
+    rows += [("could not be read", str(len(tally.failed)))] if tally.failed else []
+    rows += [("left aside, of other kinds", str(len(sources.left_aside)))] if sources.left_aside else []
+    table("Documents", ("what became of them", "count"), rows)
+
+
+def _close(failed: Sequence[DocumentError], sources: Sources) -> None:
+    """Name what could not be read and what was not looked at; exit 1 where a document failed."""
+    for error in failed:
+        print_error(error)
+    if sources.left_aside:
+        shown = ", ".join(Path(name).name for name in sources.left_aside[:5])
+        more = "" if len(sources.left_aside) <= 5 else f" and {len(sources.left_aside) - 5} more"
+        print_note(f"left aside, not of a kind OnRecord reads: {shown}{more}")
+    if failed:
+        raise typer.Exit(1)

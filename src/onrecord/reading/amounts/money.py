@@ -1,0 +1,141 @@
+"""Amounts of money: £412,500 · US$2.7bn · two and a half million euros · 700 million crowns · EUR 5m · 50 cents."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from onrecord.reading.amounts.page import Figure, Page, Quantity, read_figure
+from onrecord.reading.amounts.units import Currencies, currencies
+
+_PREFIX = re.compile(r"(?<![\w.])((?:[A-Za-z]{1,3}|[Uu]\.[Ss]\.?) ?)$")
+_HUNDREDTHS = 100
+_CLEARLY = 3
+"""How often a text must name a country for its bare dollars to be that country's."""
+
+
+def read_money(page: Page, at: int) -> Quantity | None:
+    """The sum of money that begins at a lexeme, sign or code first, or number first."""
+    return _sign_first(page, at) or _number_first(page, at)
+
+
+def _sign_first(page: Page, at: int) -> Quantity | None:
+    known = currencies()
+    mark = page.words[at].text
+    if mark in known.signs:
+        code, first = _sign(page, at, known)
+    elif (code_ := _code(page, at, known)) is not None:
+        code, first = code_, at
+        if page.lower(at + 1) in known.signs:
+            at += 1
+    else:
+        return None
+    if at + 1 >= len(page.words):
+        return None
+    figure = read_figure(page, at + 1, frozenset((*known.signs, page.lower(at))))
+    if figure is None or not figure.in_figures:
+        return None
+    last = figure.last
+    if (follows := _code(page, last, known)) is not None and mark in known.signs:
+        return Quantity(first, last + 1, figure, follows)
+    if (named := _word(page, last, known)) is not None and mark == "$":
+        return Quantity(first, named[1], figure, named[0])
+    return Quantity(first, last, figure, code)
+
+
+def _sign(page: Page, at: int, known: Currencies) -> tuple[str, int]:
+    """The code of a sign with the letters before it, and the lexeme that the amount begins with."""
+    sign, start = page.words[at].text, page.words[at].start
+    match = _PREFIX.search(page.parse.text, max(0, start - 5), start)
+    if match is not None:
+        code = known.prefixes.get(sign, {}).get(match[1].strip().lower())
+        if code is not None and (match[1][-1] != " " or len(match[1].strip()) > 1) and match[1][0].isupper():
+            first = at
+            while first > 0 and page.words[first].start > match.start(1):
+                first -= 1
+            return code, first
+    return (dollars(page, known) if sign == "$" else known.signs[sign]), at
+
+
+def dollars(page: Page, known: Currencies) -> str:
+    """What a bare dollar is: Canadian or Australian where the text clearly speaks of that country alone."""
+    counts = {
+        code: sum(page.vocabulary.get(name, 0) for name in names) for code, names in known.dollar_countries.items()
+    }
+    for code, count in counts.items():
+        if code != "USD" and count >= _CLEARLY and not any(n for other, n in counts.items() if other != code):
+            return code
+    return "USD"
+
+
+def _code(page: Page, at: int, known: Currencies) -> str | None:
+    if not 0 <= at < len(page.words):
+        return None
+    word = page.words[at]
+    code = known.codes.get(word.lower)
+    return code if code is not None and (word.text.isupper() or word.lower in ("dlrs", "dlr", "rmb")) else None
+
+
+def _number_first(page: Page, at: int) -> Quantity | None:
+    known = currencies()
+    figure = read_figure(page, at)
+    if figure is None:
+        return None
+    after = figure.last + page.dash(figure.last)
+    if page.lower(after) in known.signs:
+        following = page.words[after + 1].kind == "figures" if after + 1 < len(page.words) else False
+        return None if following else Quantity(at, after + 1, figure, known.signs[page.lower(after)])
+    if (code := _code(page, after, known)) is not None:
+        return Quantity(at, after + 1, figure, code)
+    if (named := _word(page, after, known, figure)) is not None:
+        return Quantity(at, named[1], figure, named[0])
+    cents = known.cents.get(page.lower(after))
+    if cents is not None and not figure.scaled:
+        return Quantity(at, after + 1, _hundredths(figure), dollars(page, known) if cents == "USD" else cents)
+    return None
+
+
+def _hundredths(figure: Figure) -> Figure:
+    high = figure.high / _HUNDREDTHS if figure.high is not None else None
+    return replace(figure, value=figure.value / _HUNDREDTHS, high=high)
+
+
+def _word(page: Page, at: int, known: Currencies, figure: Figure | None = None) -> tuple[str, int] | None:
+    """The code of a currency's words ("US dollars", "crowns") and the lexeme after them."""
+    adjective, word = "", at
+    for width in (0, 1, 2, 4):
+        if page.lower(at + width) in known.words:
+            parts = [page.lower(at + step) for step in range(width)]
+            adjective, word = (" " if "." not in parts else "").join(parts), at + width
+            break
+    else:
+        return None
+    entry = known.words[page.lower(word)]
+    last = word + 1 + (page.lower(word) in ("pound", "pounds") and page.lower(word + 1) == "sterling")
+    if adjective:
+        return (entry.by[adjective], last) if adjective in entry.by else None
+    if figure is not None and page.lower(word).startswith("pound") and not _is_sterling(page, word, figure):
+        return None
+    token = page.token(word)
+    if token is not None and token.pos in ("VERB", "ADJ", "ADV"):
+        return None
+    code = entry.default
+    if code == "USD":
+        code = dollars(page, known)
+    return code or _by_country(page, entry.by, known) or page.words[word].text, last
+
+
+def _is_sterling(page: Page, word: int, figure: Figure) -> bool:
+    """Pounds are weight after "weigh", before "of", and in a text that knows no British thing for small numbers."""
+    near = {page.lower(at) for at in range(figure.first - 6, figure.first)}
+    if page.lower(word + 1) == "of" or near & {"weighed", "weighs", "weigh", "weighing", "lost", "gained", "weight"}:
+        return False
+    british = ("britain", "british", "uk", "london", "england", "english", "scotland", "scottish", "wales", "sterling")
+    return figure.scaled or figure.value >= 1000 or "£" in page.parse.text or any(w in page.vocabulary for w in british)
+
+
+def _by_country(page: Page, by: dict[str, str] | object, known: Currencies) -> str | None:
+    """The code of the only country of these that the text names."""
+    table: dict[str, str] = dict(by)  # type: ignore[call-overload]
+    named = [key for key in table if any(name in page.vocabulary for name in known.countries.get(key, ()))]
+    return table[named[0]] if len(named) == 1 else None

@@ -1,0 +1,94 @@
+"""What amounts are counted in: currencies and measures, loaded from their data files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True)
+class CurrencyWord:
+    """A currency's word: its code by itself, if it has one, and by the adjective before it."""
+
+    default: str | None
+    by: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Currencies:
+    """currencies.yaml. Words are in the singular and the plural."""
+
+    signs: Mapping[str, str]
+    prefixes: Mapping[str, Mapping[str, str]]
+    codes: Mapping[str, str]
+    words: Mapping[str, CurrencyWord]
+    cents: Mapping[str, str]
+    countries: Mapping[str, frozenset[str]]
+    dollar_countries: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True)
+class Quantities:
+    """quantities.yaml."""
+
+    percent: tuple[str, ...]
+    points: tuple[str, ...]
+    measures: Mapping[str, str]
+    longer_measures: tuple[str, ...]
+    people_predicates: frozenset[str]
+    approximate: tuple[str, ...]
+    labels: frozenset[str]
+    people_pronouns: frozenset[str]
+    one_of_a_measure: frozenset[str]
+    voting: frozenset[str]
+    carriers: frozenset[str]
+
+
+def _load(name: str) -> dict[str, Any]:
+    raw: dict[str, Any] = yaml.safe_load((Path(__file__).parent / name).read_text("utf-8"))
+    return raw
+
+
+@cache
+def currencies() -> Currencies:
+    """All that the package knows of currencies."""
+    raw = _load("currencies.yaml")
+    words: dict[str, CurrencyWord] = {}
+    for word, entry in raw["words"].items():
+        words[word] = words[word if word.endswith("s") else word + "s"] = CurrencyWord(entry.get("default"), entry["by"])
+    cents = {form: code for word, code in raw["cents"].items() for form in (word, word + "s")}
+    codes = {code.lower(): code for code in raw["codes"]} | raw["other_codes"]
+    return Currencies(
+        raw["signs"],
+        raw["prefixes"],
+        codes,
+        words,
+        cents,
+        {key: frozenset(names) for key, names in raw["countries"].items()},
+        {key: frozenset(names) for key, names in raw["dollar_countries"].items()},
+    )
+
+
+@cache
+def quantities() -> Quantities:
+    """All that the package knows of other units. A measure's plural stands beside its singular."""
+    raw = _load("quantities.yaml")
+    measures = raw["measures"] | {unit: unit for unit in raw["measures"].values()}
+    return Quantities(
+        tuple(raw["percent"]),
+        tuple(raw["points"]),
+        measures,
+        tuple(raw["longer_measures"]),
+        frozenset(raw["people_predicates"]),
+        tuple(sorted(raw["approximate"], key=len, reverse=True)),
+        frozenset(raw["labels"]),
+        frozenset(raw["people_pronouns"]),
+        frozenset(raw["one_of_a_measure"]),
+        frozenset(raw["voting"]),
+        frozenset(raw["carriers"]),
+    )

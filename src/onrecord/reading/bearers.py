@@ -1,0 +1,346 @@
+"""Which names are borne by one and the same: full names, surnames, acronyms and short forms put together.
+
+What looks alike is kept apart where it is two: persons with one surname, father and son, a company and its
+founder, a city and its club, a body and its national branch.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.reading.names import NameMention
+from onrecord.reading.word_lists import given_names, name_key, name_words, places
+from onrecord.records import EntityType
+
+_SMALL = frozenset("of the and for in on at to a an & de la".split())
+_GENERIC_PLACES = frozenset(
+    "sea ocean province river islands island mountains mountain region desert district county gulf peninsula valley lake".split()
+)
+_GENERATION = frozenset("jr sr junior senior ii iii iv".split())
+_LONGEST_PERSON = 8
+_STORMS = frozenset("hurricane typhoon storm cyclone".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """What bears one or more names: its type and the places of its names, as indices, in text order."""
+
+    type: EntityType
+    names: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class _Form:
+    """One distinct name string of one sort of bearer, with all its places."""
+
+    key: str
+    words: tuple[str, ...]
+    type: EntityType
+    names: list[int]
+
+
+class Links:
+    """Sets of things known to be the same (union-find); the first of a set stands for it."""
+
+    def __init__(self, size: int) -> None:
+        self._parents = list(range(size))
+
+    def find(self, item: int) -> int:
+        """The first of the set that the item is in."""
+        while self._parents[item] != item:
+            self._parents[item] = self._parents[self._parents[item]]
+            item = self._parents[item]
+        return item
+
+    def join(self, one: int, other: int) -> None:
+        """Put two sets together."""
+        first, second = sorted((self.find(one), self.find(other)))
+        self._parents[second] = first
+
+
+def find_bearers(names: Sequence[NameMention], same: Iterable[tuple[int, int]] = ()) -> tuple[Bearer, ...]:
+    """Put the names of a document together by bearer, in order of first name.
+
+    Args:
+        names: in text order.
+        same: pairs of names, as indices, that the text says to be of one bearer.
+    """
+    forms = _forms(names)
+    links = Links(len(names))
+    for form in forms:
+        if not _is_shared(form):
+            _join_all(form, links)
+    for one, other in same:
+        if _compatible(names[one], names[other]):
+            links.join(one, other)
+    _link_persons(names, [form for form in forms if form.type == "Person"], links)
+    _link_bodies([form for form in forms if form.type != "Person"], names, links)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for index in range(len(names)):
+        groups[links.find(index)].append(index)
+    kinds = {name: form.type for form in forms for name in form.names}
+    return tuple(Bearer(_group_type(group, names, kinds), tuple(group)) for group in groups.values())
+
+
+def _is_shared(form: _Form) -> bool:
+    """May several bear it: a surname or given name alone, or "the Court"?"""
+    if len(form.words) > 1:
+        return False
+    return form.type == "Person" or (form.type == "Organization" and form.key in name_words().organization_words)
+
+
+def _compatible(one: NameMention, other: NameMention) -> bool:
+    """May two names that the text puts together be of one bearer: no person and body, where both are sure?"""
+    return (one.type == "Person") == (other.type == "Person") or not (one.sure and other.sure)
+
+
+def _group_type(group: list[int], names: Sequence[NameMention], kinds: dict[int, EntityType]) -> EntityType:
+    """The type of the longest name; the commonest where several are as long."""
+    longest = max(len(names[i].key) for i in group)
+    votes = Counter(kinds[i] for i in group if len(names[i].key) == longest)
+    return votes.most_common(1)[0][0]
+
+
+def _forms(names: Sequence[NameMention]) -> list[_Form]:
+    """The distinct names. A surname that the tagger took for anything else becomes the person's."""
+    by_key: dict[str, list[int]] = defaultdict(list)
+    for index, name in enumerate(names):
+        by_key[name.key].append(index)
+    kinds = {key: _vote([names[i] for i in group]) for key, group in by_key.items()}
+    for key, group in by_key.items():
+        if 1 < len(key.split()) < 4 and kinds[key] != "Person" and not any(names[i].sure for i in group):
+            if kinds.get(key.split()[-1]) == "Person" and not {*key.split()} & _SMALL:
+                kinds[key] = "Person"
+    surnames = {key.split()[-1] for key, kind in kinds.items() if kind == "Person" and " " in key}
+    bodies = {key.split()[0] for key, kind in kinds.items() if kind == "Organization" and " " in key}
+    forms: list[_Form] = []
+    for key, group in by_key.items():
+        parted: dict[EntityType, list[int]] = defaultdict(list)
+        for index in group:
+            parted[_form_type(names[index], key, kinds[key], surnames, bodies)].append(index)
+        forms += [_Form(key, tuple(key.split()), kind, part) for kind, part in parted.items()]
+    return forms
+
+
+def _form_type(
+    name: NameMention, key: str, kind: EntityType, surnames: set[str], bodies: set[str]
+) -> EntityType:
+    if key not in surnames:
+        return kind
+    if name.titles:
+        return "Person"
+    if key in places().known and name.tagged in ("GPE", "LOC"):
+        return "Place"
+    return "Organization" if key in bodies and name.tagged == "ORG" else "Person"
+
+
+def _vote(names: list[NameMention]) -> EntityType:
+    """The type that most places of a name speak for; words count for more than the tagger."""
+    votes: Counter[EntityType] = Counter()
+    for name in names:
+        votes[name.type] += 3 if name.sure else 2 if name.tagged else 1
+        votes["Person"] += 6 if set(name.titles) & name_words().honorifics else 0
+    return max(votes, key=lambda kind: votes[kind])
+
+
+def _link_persons(names: Sequence[NameMention], forms: list[_Form], links: Links) -> None:
+    full = [form for form in forms if len(form.words) > 1]
+    by_last: dict[str, list[_Form]] = defaultdict(list)
+    by_first: dict[str, list[_Form]] = defaultdict(list)
+    by_middle: dict[str, list[_Form]] = defaultdict(list)
+    for form in full:
+        for other in by_last[_surname(form)]:
+            if _same_person(form, other):
+                links.join(form.names[0], other.names[0])
+        by_last[_surname(form)].append(form)
+        by_first[form.words[0]].append(form)
+        for word in form.words[1:-1]:
+            by_middle[word].append(form)
+    for form in forms:
+        if len(form.words) == 1:
+            word = form.words[0]
+            candidates = by_last.get(word) or by_first.get(word) or by_middle.get(word) or []
+            _link_short(names, form, candidates, links)
+        elif len(form.words) == 2 and form.words[0] in name_words().kept_titles:
+            _link_short(names, form, by_first.get(form.words[1], []), links)
+    _link_parts(full, links)
+
+
+def _surname(form: _Form) -> str:
+    words = [word for word in form.words if word not in _GENERATION]
+    return words[-1] if words else form.words[-1]
+
+
+def _same_person(one: _Form, other: _Form) -> bool:
+    """Full names of one person: middle names may be left out, or be initials; a generation may not."""
+    short, long_ = sorted((one, other), key=lambda form: len(form.words))
+    if not _same_generation(short, long_):
+        return False
+    if short.words[0] != long_.words[0] and not _is_initial_of(short.words[0], long_.words[0]):
+        return False
+    middle = list(long_.words[1:])
+    return all(word in middle or any(_is_initial_of(word, full) for full in middle) for word in short.words[1:])
+
+
+def _is_initial_of(one: str, other: str) -> bool:
+    return one[0] == other[0] and (len(one) == 1 or len(other) == 1)
+
+
+def _link_short(names: Sequence[NameMention], form: _Form, candidates: list[_Form], links: Links) -> None:
+    """Give each place of a surname to its bearer: the only one, else the fitting one named last before it."""
+    people = {links.find(candidate.names[0]) for candidate in candidates}
+    if len(people) < 2:
+        _join_all(form, links)
+        for person in people:
+            links.join(form.names[0], person)
+        return
+    known = sorted((place, candidate) for place, candidate in _places(candidates))
+    for name in form.names:
+        fitting = [k for k in known if _may_bear(names[name].titles, candidates[k[1]])] or known
+        before = fitting[max(bisect_left(fitting, (name, 0)) - 1, 0)]
+        links.join(name, candidates[before[1]].names[0])
+        insort(known, (name, before[1]))
+
+
+def _places(candidates: list[_Form]) -> Iterator[tuple[int, int]]:
+    for number, candidate in enumerate(candidates):
+        for place in candidate.names:
+            yield place, number
+
+
+def _may_bear(titles: tuple[str, ...], person: _Form) -> bool:
+    """Does a title ("Mrs") not speak against the given name?"""
+    wanted, given = sex_of(titles, ""), sex_of((), person.words[0])
+    return not wanted or not given or wanted == given
+
+
+def _join_all(form: _Form, links: Links) -> None:
+    for name in form.names[1:]:
+        links.join(form.names[0], name)
+
+
+def sex_of(titles: tuple[str, ...], given: str) -> str:
+    """ "male", "female" or nothing: what titles, else a given name in lower case, tell."""
+    words, first = name_words(), given_names()
+    if set(titles) & (words.male | words.female):
+        return "male" if set(titles) & words.male else "female"
+    if given in first.male:
+        return "male"
+    return "female" if given in first.female else ""
+
+
+def _link_parts(full: list[_Form], links: Links) -> None:
+    """ "Rivera Schatz" for "Tomas Rivera Schatz", "Ana Lima" for "Ana Lima Prado": names of several words within longer ones."""
+    longer: dict[tuple[str, ...], list[_Form]] = defaultdict(list)
+    for form in full:
+        if len(form.words) <= _LONGEST_PERSON:
+            for cut in range(2, len(form.words)):
+                longer[form.words[:cut]].append(form)
+                longer[form.words[-cut:]].append(form)
+    for form in full:
+        people = {links.find(other.names[0]) for other in longer.get(form.words, ()) if _same_generation(form, other)}
+        if len(people) == 1:
+            links.join(form.names[0], people.pop())
+
+
+def _same_generation(one: _Form, other: _Form) -> bool:
+    return {*one.words} & _GENERATION == {*other.words} & _GENERATION
+
+
+def _link_bodies(forms: list[_Form], names: Sequence[NameMention], links: Links) -> None:
+    """Bodies, places, events and works: known other names, acronyms, legal forms and short forms."""
+    by_common: dict[str, _Form] = {}
+    for form in forms:
+        common = _common_key(form)
+        if common in by_common and _may_be_one(form, by_common[common]):
+            links.join(form.names[0], by_common[common].names[0])
+        by_common.setdefault(common, form)
+    _link_acronyms(forms, names, links)
+    _link_short_bodies(forms, names, links)
+
+
+def _may_be_one(one: _Form, other: _Form) -> bool:
+    return one.type == other.type or "Group" not in (one.type, other.type)
+
+
+def _common_key(form: _Form) -> str:
+    """The name with the common names of countries and without legal forms: "U.S. Navy" as "United States Navy"."""
+    same = places().same
+    if form.key in same:
+        return same[form.key]
+    words = [same.get(word, word) if len(word) < 4 else word for word in form.words]
+    while len(words) > 1 and words[-1] in name_words().legal_forms:
+        words.pop()
+    return " ".join(words).rstrip(",")
+
+
+def _link_acronyms(forms: list[_Form], names: Sequence[NameMention], links: Links) -> None:
+    full: dict[str, list[_Form]] = defaultdict(list)
+    for form in forms:
+        if len(form.words) > 1:
+            for letters in _initials(names[form.names[0]].text):
+                full[letters].append(form)
+    for form in forms:
+        text = names[form.names[0]].text.replace(".", "")
+        if len(form.words) == 1 and 1 < len(text) < 8 and sum(c.isupper() for c in text) > 1:
+            owners = {links.find(other.names[0]) for other in full.get(text.casefold(), ())}
+            if len(owners) == 1:
+                links.join(form.names[0], next(iter(owners)))
+
+
+def _initials(text: str) -> set[str]:
+    """The acronyms a name can have: of its capitalised words, of all its words, and without a legal form."""
+    words = [part for word in text.replace("-", " ").split() if (part := word.strip(",.()\"'’“”"))]
+    if len(words) > 1 and words[-1].casefold() in name_words().legal_forms:
+        words = words[:-1]
+    capitals = "".join(word[0] for word in words if word[0].isupper())
+    every = "".join(word[0] for word in words if word.lower() != "the")
+    return {letters.casefold() for letters in (capitals, every) if len(letters) > 1}
+
+
+def _link_short_bodies(forms: list[_Form], names: Sequence[NameMention], links: Links) -> None:
+    """A name that begins or ends exactly one longer name of the same type is short for it."""
+    starts: dict[tuple[str, ...], list[_Form]] = defaultdict(list)
+    ends: dict[tuple[str, ...], list[_Form]] = defaultdict(list)
+    for form in forms:
+        for cut in range(1, len(form.words)):
+            starts[form.words[:cut]].append(form)
+            ends[form.words[cut:]].append(form)
+    for form in forms:
+        longer = [o for o in starts.get(form.words, ()) if _shortens(form, o)]
+        longer += [o for o in ends.get(form.words, ()) if _ends(form, o)]
+        if _is_shared(form):
+            _link_short(names, form, longer, links)
+        elif len({links.find(o.names[0]) for o in longer}) == 1:
+            links.join(form.names[0], longer[0].names[0])
+
+
+def _shortens(short: _Form, long_: _Form) -> bool:
+    """ "Scripps" for "Scripps Institution", but no city for its club, no body for its branch or part."""
+    if short.type != long_.type:
+        return False
+    rest = long_.words[len(short.words) :]
+    if short.type == "Place":
+        return len(rest) == 1 and rest[0] in _GENERIC_PLACES
+    if short.key in places().known or short.key in name_words().parties or rest[0] == ",":
+        return False
+    if name_key(" ".join(rest)) in places().known or rest[0] in ("in", "at"):
+        return False
+    if short.words[-1] in name_words().organization_words and rest[0] not in ("of", "for"):
+        return False
+    return short.type in ("Organization", "Work", "Event")
+
+
+def _ends(short: _Form, long_: _Form) -> bool:
+    """ "the Army" for "the U.S. Army", "Irma" for "Hurricane Irma"."""
+    before = long_.words[: -len(short.words)]
+    if long_.type == "Event" and before[-1] in _STORMS:
+        return True
+    if short.type != long_.type or short.type not in ("Organization", "Event", "Work"):
+        return False
+    head = short.words[-1]
+    lists = name_words().organization_words | name_words().event_words | name_words().work_words
+    return head in lists and before[-1] not in _SMALL

@@ -1,0 +1,166 @@
+"""Descriptions: noun phrases that speak of a thing without naming it ("the treasurer of the fund")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.language.parse import Parse, Token
+from onrecord.reading.names import NameMention
+from onrecord.reading.word_lists import nouns
+from onrecord.records import EntityType, Span
+
+Article = Literal["definite", "demonstrative", "possessive", "indefinite", "bare"]
+
+_ARTICLES: dict[str, Article] = {
+    "the": "definite", "both": "definite", "this": "demonstrative", "that": "demonstrative",
+    "these": "demonstrative", "those": "demonstrative", "such": "demonstrative",
+}  # fmt: skip
+_NO_THINGS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
+_PLURAL = frozenset({"NNS", "NNPS"})
+_OFF = frozenset({"relcl", "acl", "advcl", "appos", "conj", "cc", "punct", "parataxis", "ccomp", "dep"})
+_LONGEST = 16  # tokens of a description, prepositional phrases and all
+_ADVERBS = frozenset({"advmod", "preconj", "predet", "neg"})
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod", "poss"})
+
+
+@dataclass(frozen=True, slots=True)
+class Description(Span):
+    """A noun phrase that describes, from determiner to the end of its prepositional phrases.
+
+    `first` and `last` are its half-open run of tokens. `lemma` is that of the head noun, `modifiers` are the
+    words that narrow it down, `complement` is what stands after "of", and `owner` the head token of its
+    possessor ("his wife", "the bank's chairman").
+    """
+
+    first: int
+    last: int
+    head: int
+    lemma: str
+    type: EntityType
+    plural: bool
+    article: Article
+    modifiers: frozenset[str]
+    complement: str = ""
+    owner: int | None = None
+    known_noun: bool = True
+
+
+def find_descriptions(parse: Parse, names: tuple[NameMention, ...]) -> tuple[Description, ...]:
+    """The descriptions of a document in text order; times and bare measures are left out."""
+    named = {index for name in names for index in range(name.first, name.last)}
+    return tuple(
+        _described(parse, first, head)
+        for first, last in parse.chunks
+        if (head := parse.head_of(first, last)) not in named and _names_thing(parse.tokens[head])
+    )
+
+
+def _names_thing(head: Token) -> bool:
+    if head.tag.startswith(("PRP", "W", "EX")) or head.name_type in _NO_THINGS or not head.text[0].isalnum():
+        return False
+    if head.tag in ("DT", "JJ", "CD", "JJS", "JJR", "RB", "PDT"):
+        return head.dep in ("nsubj", "nsubjpass") and (head.tag == "CD" or head.lower in nouns().types)
+    return head.lemma.lower() not in nouns().not_things
+
+
+def _described(parse: Parse, first: int, head: int) -> Description:
+    first = _start(parse, first, head)
+    last = _end(parse, first, head)
+    span = parse.span(first, last)
+    token = parse.tokens[head]
+    plural = token.tag in _PLURAL or (token.tag == "CD" and token.lower != "one")
+    lemma = token.lemma.lower()
+    kind, known = _type(token, lemma, plural=plural)
+    modifiers = frozenset(
+        t.lemma.lower() for t in parse.dependants(head, *_MODIFIERS) if first <= t.index < last and t.dep != "poss"
+    )
+    owner = parse.dependant(head, "poss")
+    return Description(
+        span.start, span.end, first, last, head, lemma, kind,
+        plural or kind == "Group", _article(parse, first, owner), modifiers,
+        _complement(parse, head), None if owner is None else owner.index, known,
+    )  # fmt: skip
+
+
+def _start(parse: Parse, first: int, head: int) -> int:
+    """Where the phrase begins, without marks and adverbs ("even the police", "not only women")."""
+    while first < head and (not parse.tokens[first].text[0].isalnum() or parse.tokens[first].dep in _ADVERBS - {"predet"}):
+        if parse.tokens[first].dep in ("advmod", "neg") and parse.tokens[first].head != head:
+            break
+        first += 1
+    return first
+
+
+def _end(parse: Parse, first: int, head: int) -> int:
+    """The end of the prepositional phrases that directly follow the head, without relative clauses and times."""
+    end = head + 1
+    for child in parse.dependants(head):
+        if child.index != end:
+            if child.index > end:
+                break
+            continue
+        if child.dep != "prep" or _tells_time(parse, child.index):
+            break
+        end = _phrase_end(parse, child.index)
+    return end if end - first <= _LONGEST else head + 1
+
+
+def _phrase_end(parse: Parse, index: int) -> int:
+    """The end of the unbroken run of a prepositional phrase, without clauses in it."""
+    end = index + 1
+    for at in parse.subtree(index, _OFF):
+        if at > end:
+            break
+        end = max(end, at + 1)
+    return end
+
+
+def _tells_time(parse: Parse, preposition: int) -> bool:
+    noun = parse.dependant(preposition, "pobj")
+    return noun is None or noun.name_type in ("DATE", "TIME") or noun.lemma.lower() in nouns().not_things
+
+
+def _article(parse: Parse, first: int, owner: Token | None) -> Article:
+    token = parse.tokens[first]
+    if owner is not None and owner.index < token.index + 6 and owner.index >= first:
+        return "possessive"
+    if token.lower in _ARTICLES:
+        return _ARTICLES[token.lower]
+    return "indefinite" if token.tag in ("DT", "CD", "PDT", "JJ") and token.dep in ("det", "nummod", "predet") else "bare"
+
+
+def _complement(parse: Parse, head: int) -> str:
+    """The head word of what stands after "of"."""
+    for preposition in parse.dependants(head, "prep"):
+        if preposition.lower == "of":
+            noun = parse.dependant(preposition.index, "pobj")
+            return noun.lower if noun is not None else ""
+    return ""
+
+
+def _type(token: Token, lemma: str, *, plural: bool) -> tuple[EntityType, bool]:
+    """What sort of thing the noun names, and whether a list or an ending says so."""
+    lists = nouns()
+    kind = lists.types.get(token.lower) or lists.types.get(lemma) or _by_ending(lemma)
+    if kind is None and lemma.startswith(("ex-", "co-", "vice-")):
+        kind = lists.types.get(lemma.split("-", 1)[1])
+    if kind is None and token.tag == "CD":
+        kind = "Group"
+    if lemma in lists.single_person:
+        return "Person", True
+    if kind == "Person" and plural:
+        return "Group", True
+    return (kind, True) if kind is not None else ("Work", False)
+
+
+def _by_ending(lemma: str) -> EntityType | None:
+    return next((kind for ending, kind in nouns().endings if lemma.endswith(ending) and len(lemma) > len(ending) + 1), None)
+
+
+def roles_before(parse: Parse, name: NameMention) -> Iterator[Token]:
+    """The nouns that stand before a name in its own phrase: "fashion designer Tim Gunn"."""
+    for child in parse.dependants(name.head, "compound", "nmod", "amod"):
+        if child.index < name.first and child.tag in ("NN", "NNP") and not child.text[0].isupper():
+            yield child

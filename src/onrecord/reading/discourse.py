@@ -1,0 +1,112 @@
+"""What a document has spoken of so far, the latest last: where coreference looks for what a phrase means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from onrecord.records import EntityType, MentionKind
+
+Sex = Literal["male", "female", ""]
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place where a thing is spoken of: offsets, head token, sentence, and whether it is a subject there."""
+
+    start: int
+    end: int
+    head: int
+    sentence: int
+    kind: MentionKind
+    subject: bool
+    quoted: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Thing:
+    """One thing while the document is being read. `kinds` are the nouns that it has been called by."""
+
+    type: EntityType
+    named: bool
+    plural: bool = False
+    sex: Sex = ""
+    label: str = ""
+    kinds: set[str] = field(default_factory=set)
+    modifiers: frozenset[str] = frozenset()
+    complement: str = ""
+    bearers: set[int] = field(default_factory=set)
+    same_as: Thing | None = None
+    members: tuple[Thing, ...] = ()
+    places: list[Place] = field(default_factory=list)
+
+    @property
+    def last(self) -> Place:
+        """Where it was spoken of last."""
+        return self.places[-1]
+
+    @property
+    def root(self) -> Thing:
+        """The thing that it was found to be the same as; itself, if none."""
+        thing = self
+        while thing.same_as is not None:
+            thing = thing.same_as
+        return thing
+
+    def take(self, other: Thing) -> None:
+        """Put down that the other is the same as this one, with all its places, nouns and names."""
+        other.same_as = self
+        self.places += other.places
+        self.kinds |= other.kinds
+        self.bearers |= other.bearers
+        self.sex = self.sex or other.sex
+
+
+def is_subject(dep: str) -> bool:
+    """Is a token of this relation the subject of its clause?"""
+    return dep in _SUBJECTS
+
+
+class Discourse:
+    """The things of a document in the order in which each was last spoken of."""
+
+    def __init__(self) -> None:
+        self.things: list[Thing] = []
+        self.heads: dict[int, Thing] = {}
+        self._recent: dict[int, Thing] = {}
+        self._by_noun: dict[str, list[Thing]] = {}
+
+    def add(self, thing: Thing) -> Thing:
+        """Bring a new thing in; it is not yet spoken of."""
+        self.things.append(thing)
+        for noun in sorted(thing.kinds):
+            self._by_noun.setdefault(noun, []).append(thing)
+        return thing
+
+    def speak(self, thing: Thing, place: Place) -> None:
+        """Put down that a thing is spoken of here; it is now the latest."""
+        thing.places.append(place)
+        self.heads[place.head] = thing
+        self._recent.pop(id(thing), None)
+        self._recent[id(thing)] = thing
+
+    def call(self, thing: Thing, noun: str) -> None:
+        """Put down a noun that a thing can be called by from now on."""
+        if noun not in thing.kinds:
+            thing.kinds.add(noun)
+        called = self._by_noun.setdefault(noun, [])
+        if thing not in called:
+            called.append(thing)
+
+    def called(self, noun: str) -> Iterator[Thing]:
+        """The things called by a noun, the one called so last first."""
+        return reversed(self._by_noun.get(noun, []))
+
+    def recent(self, sentence: int, back: int) -> Iterator[Thing]:
+        """The things spoken of in this sentence or at most `back` before it, the latest first."""
+        for thing in reversed(self._recent.values()):
+            if thing.last.sentence < sentence - back:
+                return
+            yield thing

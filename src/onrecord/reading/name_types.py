@@ -1,0 +1,95 @@
+"""What sort of thing a name is the name of, from its words and from what stands before it."""
+
+from __future__ import annotations
+
+from onrecord.language.parse import Parse, Token
+from onrecord.reading.word_lists import given_names, name_key, name_words, nouns, places
+from onrecord.records import EntityType
+
+TAGGED: dict[str, EntityType] = {
+    "PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place", "NORP": "Group",
+    "EVENT": "Event", "WORK_OF_ART": "Work", "LAW": "Work", "PRODUCT": "Work",
+}  # fmt: skip
+"""The tagger's types that are names, and what they are called here."""
+_CUTS = frozenset({"of", "for", "on", "at", "in", "to", "against"})
+_MAX_PERSON_WORDS = 5
+
+
+def type_of(parse: Parse, first: int, last: int, tagged: str, titles: tuple[str, ...]) -> tuple[EntityType, bool]:
+    """The type of the name on a run of tokens, and whether words rather than the tagger alone say so.
+
+    Args:
+        tagged: the tagger's type, or nothing.
+        titles: titles and person nouns that stand directly before the name.
+    """
+    tokens = parse.tokens[first:last]
+    key = name_key(parse.words(parse.span(first, last)))
+    by_head, listed = type_by_head(tokens), _listed(key)
+    if listed == "Place" and tagged != "PERSON":
+        return listed, True
+    if set(titles) - name_words().title_openers and by_head not in ("Organization", "Event"):
+        return "Person", True
+    if listed is not None:
+        return listed, True
+    if len(tokens) == 1 and tokens[0].tag == "NNPS" and tagged in ("PERSON", "NORP"):
+        return "Group", True
+    if len(tokens) > 1 and is_given(tokens[0]) and (tagged == "PERSON" or by_head is None):
+        return "Person", tagged in ("PERSON", "")
+    if by_head is not None and (tagged != "PERSON" or len(tokens) > 2):
+        return by_head, True
+    if tagged:
+        return TAGGED[tagged], False
+    return _guess(parse, first, tokens), False
+
+
+def is_given(token: Token) -> bool:
+    """Is it a common given name, written with a capital?"""
+    return token.text[0].isupper() and token.lower in given_names().male | given_names().female
+
+
+def is_person_noun(token: Token) -> bool:
+    """Is it a common noun for a person ("drummer")?"""
+    lower = token.lower
+    kind = nouns().types.get(lower) or next((k for ending, k in nouns().endings if lower.endswith(ending)), None)
+    return kind == "Person" and lower not in name_words().either_nouns
+
+
+def _listed(key: str) -> EntityType | None:
+    words, known = name_words(), places()
+    if key in words.parties:
+        return "Group"
+    if key in words.known_organizations:
+        return "Organization"
+    if key in known.known:
+        return "Place"
+    return "Organization" if key in known.same else None
+
+
+def type_by_head(tokens: tuple[Token, ...]) -> EntityType | None:
+    """The type that the head word of a name of several words tells: its last, or the last before "of" or "for"."""
+    words = name_words()
+    if len(tokens) < 2:
+        return None
+    if tokens[-1].lower in words.legal_forms:
+        return "Organization"
+    cut = next((i for i, token in enumerate(tokens) if i and token.lower in _CUTS), len(tokens))
+    head = tokens[cut - 1]
+    if cut == len(tokens) and head.tag == "CD" and cut > 1:
+        head = tokens[cut - 2]
+    lists: tuple[tuple[frozenset[str], EntityType], ...] = (
+        (words.organization_words, "Organization"), (words.event_words, "Event"), (words.work_words, "Work"),
+        (words.place_words, "Place"), (words.group_words, "Group"),
+    )  # fmt: skip
+    if tokens[0].lower in words.storms:
+        return "Event"
+    return next((kind for listed, kind in lists if head.lower in listed), None)
+
+
+def _guess(parse: Parse, first: int, tokens: tuple[Token, ...]) -> EntityType:
+    """The likeliest type of a name that the tagger did not see."""
+    before = parse.tokens[first - 1].lower if first else ""
+    if before in name_words().place_prepositions and len(tokens) == 1:
+        return "Place"
+    if len(tokens) == 2 and all(t.text[1:].islower() for t in tokens) and before not in ("the", "a", "an"):
+        return "Person"
+    return "Organization"

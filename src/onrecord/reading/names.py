@@ -1,0 +1,280 @@
+"""Names: where each stands in the text, with its right bounds and a first guess at what bears it.
+
+The tagger's names come first; their bounds are repaired. Runs of proper nouns that it missed follow, then every
+further place where a known name stands. Headlines in title case say nothing about what is a name: there only
+what the rest of the text names is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.language.parse import Parse, Sentence, Token
+from onrecord.reading.name_bounds import (
+    PROPER,
+    Run,
+    grown,
+    is_capital,
+    is_proper,
+    joined,
+    pieces,
+    titles_before,
+    trimmed,
+    without_titles,
+)
+from onrecord.reading.name_types import TAGGED, is_given, is_person_noun, type_of
+from onrecord.reading.word_lists import name_key, name_words, nouns, places
+from onrecord.records import EntityType, Span
+
+_LONGEST = 12  # tokens of a name that is looked for again
+_CREDIT = re.compile(r"\b(?:Image|Photo(?:graph)?|Picture|Credit|Video|Screenshot)s?(?: (?:by|credit|courtesy of)|:)[^\n]{0,100}")
+_CONSTITUENCY = re.compile(r"[DRI]-\w+\.?$")
+
+_Words = tuple[str, ...]
+_Forms = dict[str, list[tuple[_Words, "NameMention"]]]
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention(Span):
+    """One place where a name stands.
+
+    `first` and `last` are its half-open run of tokens, `head` the token that carries it in the sentence.
+    `titles` are the titles and honorifics before it, in lower case. `tagged` is the tagger's type, or nothing.
+    `sure` says that words, not the tagger alone, decided the type.
+    """
+
+    first: int
+    last: int
+    head: int
+    text: str
+    type: EntityType
+    tagged: str = ""
+    titles: tuple[str, ...] = ()
+    sure: bool = False
+
+    @property
+    def key(self) -> str:
+        """The name folded for comparison."""
+        return name_key(self.text)
+
+
+def find_names(parse: Parse) -> tuple[NameMention, ...]:
+    """The names of a document in text order, none within another."""
+    silent = frozenset(i for i, sentence in enumerate(parse.sentences) if is_loud(parse, sentence))
+    small = _lower_case_words(parse)
+    runs = list(_runs(parse, silent))
+    runs += list(_bodies_of_state(parse, runs))
+    parts = [part for run in joined(parse, runs) for part in without_titles(parse, trimmed(parse, run))]
+    surnames = {parse.tokens[part.last - 1].lower for part in parts if part.last - part.first > 1}
+    credited = _credited(parse)
+    parts = [part for part in parts if part.first not in credited and _is_name(parse, part, small, surnames)]
+    names = [_mention(parse, part) for part in parts]
+    taken = {index for name in names for index in range(name.first, name.last)} | credited
+    names += list(_known_again(parse, names, taken, silent))
+    return tuple(sorted(names, key=lambda name: name.first))
+
+
+def is_loud(parse: Parse, sentence: Sentence) -> bool:
+    """Is the sentence a heading in title case or in capitals, so that a capital tells nothing?"""
+    tokens = parse.tokens[sentence.first : sentence.last]
+    words = [token.text for token in tokens[1:] if token.text.isalpha() and len(token.text) > 3]
+    if len(words) < 3 or tokens[-1].text in (".", "?", "!") and sentence.kind == "paragraph":
+        return False
+    commas = sum(token.text in ",;" for token in tokens)
+    return sum(word[0].isupper() for word in words) >= 0.8 * len(words) and commas * 5 < len(tokens)
+
+
+def _credited(parse: Parse) -> set[int]:
+    """The tokens of picture credits, whose names are no part of what the text states."""
+    return {index for match in _CREDIT.finditer(parse.text) for index in parse.tokens_in(*match.span())}
+
+
+def _lower_case_words(parse: Parse) -> frozenset[str]:
+    """The words that the document also writes without a capital."""
+    return frozenset(token.text for token in parse.tokens if token.text.islower())
+
+
+def _runs(parse: Parse, unread: frozenset[int]) -> Iterator[Run]:
+    """Runs of tokens that may be names, or parts of one: the tagger's, and the proper nouns that it missed."""
+    tagged = [run for run in _tagged_runs(parse, unread) for run in pieces(parse, run)]
+    claimed = frozenset(index for run in tagged for index in range(run.first, run.last))
+    found = [grown(parse, run, claimed) for run in tagged]
+    claimed = frozenset(index for run in found for index in range(run.first, run.last))
+    yield from found
+    for number, sentence in enumerate(parse.sentences):
+        if number not in unread:
+            yield from _missed_runs(parse, sentence, claimed)
+
+
+def _tagged_runs(parse: Parse, unread: frozenset[int]) -> Iterator[Run]:
+    for name in parse.names:
+        if name.type not in TAGGED:
+            continue
+        if parse.tokens[name.first].sentence in unread and not _is_sure(parse, name.first, name.last, name.type):
+            continue
+        if name.type != "NORP" or _names_people(parse, name.first, name.last):
+            yield Run(name.first, name.last, name.type)
+
+
+def _is_sure(parse: Parse, first: int, last: int, tagged: str) -> bool:
+    """Is it a name even in a heading where every word has a capital?"""
+    key = name_key(parse.words(parse.span(first, last)))
+    if key in places().known or key in name_words().known_organizations:
+        return True
+    return tagged == "PERSON" and last - first == 2 and is_given(parse.tokens[first])
+
+
+def _names_people(parse: Parse, first: int, last: int) -> bool:
+    """Does the word name a people or a party, and is no mere adjective ("German officials")?"""
+    if any(token.lower in name_words().parties for token in parse.tokens[first:last]):
+        return True
+    head = parse.tokens[parse.head_of(first, last)]
+    return head.tag in ("NNPS", "NNS") or (head.tag != "JJ" and head.dep not in ("amod", "compound", "nmod"))
+
+
+def _missed_runs(parse: Parse, sentence: Sentence, claimed: frozenset[int]) -> Iterator[Run]:
+    at = sentence.first
+    while at < sentence.last:
+        end = at
+        while end < sentence.last and end not in claimed and is_proper(parse.tokens[end]):
+            end += 1
+        if end > at:
+            run = grown(parse, Run(at, end), claimed)
+            yield run
+            end = max(run.last, end)
+        at = max(end, at + 1)
+
+
+def _bodies_of_state(parse: Parse, runs: list[Run]) -> Iterator[Run]:
+    """ "Saudi government", "U.S. federal government": a body known by its country alone."""
+    ends = {run.last: run for run in runs}
+    for token in parse.tokens:
+        if token.lower not in name_words().bodies_of_state:
+            continue
+        before = token.index - 1
+        if before > 0 and parse.tokens[before].lower in ("federal", "central", "national"):
+            before -= 1
+        run = ends.get(before + 1)
+        if run is not None and run.tagged in ("GPE", "NORP"):
+            yield Run(run.first, token.index + 1, "ORG")
+        elif before >= 0 and parse.tokens[before].name_type == "NORP" and parse.tokens[before].head == token.index:
+            yield Run(before, token.index + 1, "ORG")
+
+
+def _is_name(parse: Parse, run: Run, small: frozenset[str], surnames: set[str]) -> bool:
+    """Is the run a name, and not a word that only has a capital?"""
+    words, tokens = name_words(), parse.tokens[run.first : run.last]
+    key = name_key(parse.words(parse.span(run.first, run.last)))
+    if not any(char.isalpha() for char in key) or key in words.not_names or _CONSTITUENCY.match(tokens[0].text):
+        return False
+    if tokens[-1].lower in words.titles and run.tagged != "NORP" and not (is_given(tokens[0]) and len(tokens) == 2):
+        return False
+    if all(t.lower in words.not_names | words.titles | words.honorifics for t in tokens) and run.tagged != "NORP":
+        return False
+    if len(tokens) > 1:
+        return True
+    return _is_single_name(parse, run, tokens[0], small, surnames)
+
+
+def _is_single_name(parse: Parse, run: Run, token: Token, small: frozenset[str], surnames: set[str]) -> bool:
+    words = name_words()
+    opening = _is_opening(parse, run.first)
+    if token.lower in words.known_organizations and token.lower in nouns().types:
+        return is_capital(token) and not opening and token.tag in PROPER
+    if token.lower in words.known_organizations or name_key(token.text) in places().known or name_key(token.text) in places().same:
+        return is_capital(token)
+    if token.tag == "JJ" and token.dep in ("amod", "compound") and run.tagged != "GPE":
+        return False
+    if token.lower in words.parties or titles_before(parse, run.first):
+        return True
+    if token.lower in surnames:
+        return token.lower not in words.organization_words | words.event_words | words.work_words or token.tag in PROPER
+    common = token.lower in small or token.lower in nouns().types or token.lemma.lower() in nouns().types
+    if is_person_noun(token) or (common and token.text[1:] == token.text[1:].lower() and not _is_paper(parse, run, small)):
+        return False
+    if _is_paper(parse, run, small):
+        return True
+    if token.lower in words.organization_words | words.event_words | words.work_words | words.place_words:
+        return False
+    if run.tagged in ("PERSON", "GPE", "NORP", "LOC"):
+        return not opening or token.tag in PROPER
+    return len(token.text) > 1 and not (opening and not run.tagged) and (token.tag in PROPER or not opening)
+
+
+def _is_paper(parse: Parse, run: Run, small: frozenset[str]) -> bool:
+    """Is it one word with "the" that the tagger takes for a body or work, as papers are called ("the Guardian")?"""
+    token, before = parse.tokens[run.first], parse.tokens[run.first - 1].lower if run.first else ""
+    return run.tagged in ("ORG", "WORK_OF_ART") and before == "the" and token.tag in PROPER and token.lower not in small
+
+
+def _is_opening(parse: Parse, index: int) -> bool:
+    """Does the token open its sentence or a quotation, where any word has a capital?"""
+    return index == parse.sentence_of(index).first or not parse.tokens[index - 1].text[0].isalnum()
+
+
+def _mention(parse: Parse, run: Run) -> NameMention:
+    span = parse.span(run.first, run.last)
+    titles = titles_before(parse, run.first)
+    kind, sure = type_of(parse, run.first, run.last, run.tagged, titles)
+    head = parse.head_of(run.first, run.last)
+    return NameMention(span.start, span.end, run.first, run.last, head, parse.words(span), kind, run.tagged, titles, sure)
+
+
+def _known_again(
+    parse: Parse, names: list[NameMention], taken: set[int], silent: frozenset[int]
+) -> Iterator[NameMention]:
+    """Every further place where a known name, or the surname of a known person, stands."""
+    known = _known_forms(parse, names)
+    at = 0
+    while at < len(parse.tokens):
+        token = parse.tokens[at]
+        found = None if at in taken else _known_at(parse, at, taken, known.get(token.lower, []))
+        end = at + 1
+        if found is not None and (len(found[0]) > 1 or _stands_as_name(parse, at, silent)):
+            end = at + len(found[0])
+            span = parse.span(at, end)
+            titles = titles_before(parse, at)
+            yield NameMention(
+                span.start, span.end, at, end, parse.head_of(at, end), parse.words(span), found[1].type, "", titles
+            )
+        at = end
+
+
+def _known_forms(parse: Parse, names: list[NameMention]) -> _Forms:
+    """By first word, the known names as words in lower case, longest first."""
+    forms: dict[_Words, NameMention] = {}
+    for name in names:
+        words = tuple(token.lower for token in parse.tokens[name.first : name.last])
+        if len(words) <= _LONGEST:
+            forms.setdefault(words, name)
+        if name.type == "Person" and len(words) > 1 and len(words[-1]) > 2 and words[-1] not in name_words().generation:
+            forms.setdefault(words[-1:], name)
+    known: _Forms = {}
+    for words in sorted(forms, key=len, reverse=True):
+        known.setdefault(words[0], []).append((words, forms[words]))
+    return known
+
+
+def _known_at(
+    parse: Parse, first: int, taken: set[int], forms: list[tuple[_Words, NameMention]]
+) -> tuple[_Words, NameMention] | None:
+    """The longest known name that starts here."""
+    tokens = parse.tokens
+    if not forms or not is_capital(tokens[first]):
+        return None
+    for words, name in forms:
+        end = first + len(words)
+        if end > len(tokens) or tokens[end - 1].sentence != tokens[first].sentence:
+            continue
+        if all(tokens[first + i].lower == word and first + i not in taken for i, word in enumerate(words)):
+            return words, name
+    return None
+
+
+def _stands_as_name(parse: Parse, index: int, silent: frozenset[int]) -> bool:
+    token = parse.tokens[index]
+    if token.sentence in silent and token.lower in nouns().types:
+        return False
+    return token.tag in PROPER or not _is_opening(parse, index)

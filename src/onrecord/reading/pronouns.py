@@ -1,0 +1,139 @@
+"""Pronouns: which of the things spoken of each stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.language.parse import Parse, Token
+from onrecord.reading.discourse import Discourse, Sex, Thing, is_subject
+
+Reference = Literal["he", "she", "it", "they"]
+
+_FORMS: dict[str, Reference] = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "he"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
+    **dict.fromkeys(("it", "its", "itself"), "it"),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), "they"),
+}  # fmt: skip
+_REFLEXIVE = frozenset("himself herself itself themselves".split())
+_POSSESSIVE = frozenset({"PRP$"})
+FIRST_PERSON = frozenset("i me my mine myself we us our ours ourselves".split())
+RELATIVE = frozenset("who whom whose which that".split())
+_BACK: dict[Reference, int] = {"he": 4, "she": 4, "it": 2, "they": 2}
+_EMPTY_VERBS = frozenset("be seem appear become happen take turn rain snow mean".split())
+_OBJECTS = frozenset({"dobj", "dative", "pobj", "oprd"})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a pronoun stands: its token, what it asks for, and whether it is inside quotation marks."""
+
+    token: Token
+    reference: Reference
+    quoted: bool
+
+
+def reference_of(token: Token) -> Reference | None:
+    """What a pronoun of the third person asks for."""
+    return _FORMS.get(token.lower) if token.tag in ("PRP", "PRP$") else None
+
+
+def is_empty(parse: Parse, token: Token) -> bool:
+    """Is "it" a mere place-holder ("it is believed that", "it was raining")?"""
+    if token.dep == "expl":
+        return True
+    if token.lower != "it" or not is_subject(token.dep):
+        return False
+    verb = parse.tokens[token.head]
+    clause = parse.dependant(verb.index, "ccomp", "csubj", "xcomp", "advcl") is not None
+    if token.dep == "nsubjpass":
+        return parse.dependant(verb.index, "ccomp", "csubjpass", "csubj") is not None
+    if verb.lemma not in _EMPTY_VERBS:
+        return False
+    complement = parse.dependant(verb.index, "acomp", "attr")
+    inner = complement is not None and parse.dependant(complement.index, "xcomp", "ccomp", "advcl", "relcl") is not None
+    return (clause and complement is not None) or inner
+
+
+def antecedent(parse: Parse, discourse: Discourse, setting: Setting) -> Thing | None:
+    """The likeliest thing that a pronoun of the third person stands for, if any fits."""
+    token = setting.token
+    barred = set(_barred(parse, discourse, token))
+    fitting = (
+        thing
+        for thing in discourse.recent(token.sentence, _BACK[setting.reference])
+        if _fits(thing, setting.reference) and id(thing) not in barred and not _holds(parse, thing, token)
+    )
+    best, best_score = None, -99.0
+    for order, thing in enumerate(fitting):
+        score = _score(thing, setting, order)
+        if score > best_score:
+            best, best_score = thing, score
+        if order > 11:
+            break
+    return best
+
+
+def _fits(thing: Thing, reference: Reference) -> bool:
+    if reference == "they":
+        return thing.plural or thing.type in ("Group", "Organization")
+    if thing.plural:
+        return False
+    if reference == "it":
+        return thing.type not in ("Person", "Group")
+    return thing.type == "Person" and thing.sex in ("", sex_asked(reference))
+
+
+def sex_asked(reference: Reference) -> Sex:
+    """The sex that "he" and "she" tell."""
+    return {"he": "male", "she": "female"}.get(reference, "")  # type: ignore[return-value]
+
+
+def _score(thing: Thing, setting: Setting, order: int) -> float:
+    """How likely a fitting thing is: near, a subject, named, and of the same side of the quotation marks."""
+    last, token = thing.last, setting.token
+    distance = token.sentence - last.sentence
+    score = -4.0 * max(distance - 1, 0) - (1.0 if distance == 1 else 0.0) - 0.6 * order
+    score += 4.0 if last.subject else 0.0
+    score += 1.0 if thing.named else 0.0
+    score += 1.5 if last.kind == "pronoun" else 0.0
+    score -= 5.0 if setting.quoted and not last.quoted and distance == 0 and last.subject else 0.0
+    score -= 2.0 if last.quoted and not setting.quoted else 0.0
+    if setting.reference == "they":
+        score += 2.0 if thing.plural else -1.0
+    if setting.reference == "it":
+        score += {"Organization": 1.5, "Place": -1.0}.get(thing.type, 0.0)
+    return score + (0.5 if setting.reference in ("he", "she") and thing.sex else 0.0)
+
+
+def _barred(parse: Parse, discourse: Discourse, token: Token) -> Iterable[int]:
+    """The things that take part in the same clause, which only a reflexive can stand for."""
+    if token.lower in _REFLEXIVE or token.tag in _POSSESSIVE:
+        return
+    verb = parse.tokens[token.head]
+    if token.dep == "pobj":
+        verb = parse.tokens[verb.head]
+    if token.dep in _OBJECTS:
+        for part in parse.dependants(verb.index, "nsubj", "dobj", "dative"):
+            thing = discourse.heads.get(part.index)
+            if thing is not None and part.index != token.index:
+                yield id(thing)
+
+
+def _holds(parse: Parse, thing: Thing, token: Token) -> bool:
+    """Does the last place of the thing enclose the pronoun ("his wife": not the wife)?"""
+    return thing.last.start <= token.start < thing.last.end or thing.last.head == token.head
+
+
+def relative_antecedent(parse: Parse, token: Token) -> int | None:
+    """The head token of what a relative pronoun stands for."""
+    if token.tag not in ("WP", "WDT", "WP$") or token.lower not in RELATIVE:
+        return None
+    for governor in (token, *parse.governors(token.index)):
+        if governor.dep == "relcl":
+            return governor.head if governor.head < token.index else None
+        if governor.dep in ("ccomp", "advcl", "ROOT") and governor is not token:
+            return None
+    return None

@@ -1,0 +1,93 @@
+"""Argument tokens -> the arguments of a statement, each with its words and an entity or a value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from onrecord.language.parse import Parse, Token
+from onrecord.reading.statements.matching import Match
+from onrecord.reading.statements.rules import load_words
+from onrecord.reading.statements.understanding import Understanding
+from onrecord.records import Amount, Argument, ArgumentRole, Span
+
+_ENTITY_ROLES = frozenset({"subject", "object", "agent", "organization", "place", "seller", "venue"})
+_TITLE_PARTS = frozenset({"compound", "amod", "nmod"})
+_LEADING = re.compile(r"(?:the|a|an|this|that|these|those|its|his|her|their|our|my)\s+", re.IGNORECASE)
+_QUOTES = "\"'“”‘’ "
+
+
+def arguments_of(match: Match, trigger: Span, reading: Understanding) -> tuple[Argument, ...]:
+    """The arguments of a match in the order of its rule; the first subject keeps the role, others are objects."""
+    found: list[Argument] = []
+    for role, tokens in match.filled.items():
+        for token in tokens:
+            found += _arguments(match, role, token, reading)
+    for role, value in match.rule.constants.items():
+        found.append(Argument(trigger.start, trigger.end, role, value=value))
+    return tuple(_distinct(found))
+
+
+def _arguments(match: Match, role: ArgumentRole, token: Token, reading: Understanding) -> Iterator[Argument]:
+    if role == "amount":
+        yield from _amounts(token, reading)
+    elif role in _ENTITY_ROLES:
+        entity = reading.entity(token.index)
+        if entity is not None:
+            span = reading.phrase(token)
+            yield Argument(span.start, span.end, role, entity=entity)
+    else:
+        span = title(token, reading) if match.rule.type == "role" else reading.phrase(token)
+        yield _value(role, span, reading.parse)
+
+
+def _value(role: ArgumentRole, span: Span, parse: Parse) -> Argument:
+    """An argument that is its words, without a leading article and quotation marks."""
+    words = parse.words(span)
+    lead = _LEADING.match(words)
+    start = span.start + (lead.end() if lead else 0)
+    return Argument(start, span.end, role, value=parse.words(Span(start, span.end)).strip(_QUOTES) or words)
+
+
+def title(token: Token, reading: Understanding) -> Span:
+    """The bare title that a noun heads: "deputy mayor" of "the former Redport deputy mayor"."""
+    tokens, aside = reading.parse.tokens, load_words()["former"] | load_words()["ranking"]
+    first = token.index
+    while first:
+        before = tokens[first - 1]
+        if before.text == "-" and first > 1:
+            before = tokens[first - 2]
+        inside = before.head == token.index or first <= before.head <= token.index
+        if not inside or before.dep not in _TITLE_PARTS or before.lower in aside:
+            break
+        if before.name_type and before.name_type != "TITLE" and token.name_type != before.name_type:
+            break
+        first = before.index
+    return reading.parse.span(first, token.index + 1)
+
+
+def _amounts(token: Token, reading: Understanding) -> Iterator[Argument]:
+    """The amounts in a phrase, without those of the clauses that describe it; a range gives two."""
+    for amount in reading.amounts_in(token.index):
+        for value in _strings(amount):
+            yield Argument(amount.start, amount.end, "amount", value=value)
+
+
+def _strings(amount: Amount) -> list[str]:
+    return [f"{n} {amount.unit}" for n in (amount.value, amount.min, amount.max) if n is not None]
+
+
+def _distinct(arguments: list[Argument]) -> Iterator[Argument]:
+    """Each once: an entity in one role only, and one subject, the others objects."""
+    seen: set[str] = set()
+    has_subject = False
+    for argument in arguments:
+        key = argument.entity if argument.entity is not None else f"{argument.role} {argument.value}"
+        if key in seen:
+            continue
+        seen.add(key)
+        if argument.role == "subject" and has_subject:
+            yield Argument(argument.start, argument.end, "object", entity=argument.entity, value=argument.value)
+            continue
+        has_subject = has_subject or argument.role == "subject"
+        yield argument

@@ -1,0 +1,123 @@
+"""Rules over the parse: which tokens state something, and which tokens fill its roles."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from onrecord.language.parse import Token
+from onrecord.reading.statements.clauses import coordinated
+from onrecord.reading.statements.paths import Path, bears
+from onrecord.reading.statements.rules import Rule
+from onrecord.reading.statements.understanding import Understanding
+from onrecord.records import ArgumentRole
+
+Filled = Mapping[ArgumentRole, tuple[Token, ...]]
+"""Of each role the tokens that fill it, in text order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule that fits: the token that triggered it, the words joined to it, and the tokens of its roles."""
+
+    rule: Rule
+    trigger: Token
+    joined: tuple[Token, ...]
+    filled: Filled
+
+
+class Matcher:
+    """Rules, laid out by the words that trigger them."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._by_word: dict[str, list[tuple[int, Rule]]] = defaultdict(list)
+        self._wordless: list[tuple[int, Rule]] = []
+        for order, rule in enumerate(rules):
+            for word in rule.trigger.words:
+                self._by_word[word].append((order, rule))
+            if not rule.trigger.words:
+                self._wordless.append((order, rule))
+
+    def matches(self, reading: Understanding) -> Iterator[Match]:
+        """Every match in text order: a token states at most one thing of a type, and an `event` only if nothing else."""
+        for token in reading.parse.tokens:
+            stated: set[str] = set()
+            for rule in self._candidates(token):
+                if rule.type in stated or (rule.type == "event" and stated):
+                    continue
+                match = match_rule(rule, reading, token)
+                if match is not None:
+                    stated.add(rule.type)
+                    yield from _apart(match, reading)
+
+    def _candidates(self, token: Token) -> list[Rule]:
+        found = [*self._by_word.get(token.lemma.lower(), ()), *self._wordless]
+        return [rule for _, rule in sorted(found, key=lambda pair: pair[0])]
+
+
+def match_rule(rule: Rule, reading: Understanding, token: Token) -> Match | None:
+    """Try a rule on a token."""
+    if not _triggers(rule, reading, token):
+        return None
+    if not all(any(_leads(path, reading, token) for path in paths) for paths in rule.requires):
+        return None
+    if any(_leads(path, reading, token) for path in rule.forbids):
+        return None
+    filled = {role: _fill(paths, reading, token) for role, paths in rule.arguments.items()}
+    filled = {role: tokens for role, tokens in filled.items() if tokens}
+    if not rule.needs <= filled.keys():
+        return None
+    joined = tuple(end for path in rule.joined for end in path.ends(reading.parse, token.index))
+    return Match(rule, token, joined, filled)
+
+
+def _triggers(rule: Rule, reading: Understanding, token: Token) -> bool:
+    trigger = rule.trigger
+    if trigger.pos and token.pos not in trigger.pos:
+        return False
+    if trigger.tag and token.tag not in trigger.tag:
+        return False
+    if trigger.dep and token.dep not in trigger.dep:
+        return False
+    if trigger.words and not bears(token, trigger.words):
+        return False
+    if trigger.unit:
+        amount = reading.amount_at(token.index)
+        return amount is not None and amount.unit in trigger.unit
+    return True
+
+
+def _fill(paths: tuple[Path, ...], reading: Understanding, token: Token) -> tuple[Token, ...]:
+    """The tokens of the first path that leads to any of the types it asks for, with what is coordinated with them."""
+    for path in paths:
+        fitting = []
+        for end in path.ends(reading.parse, token.index):
+            parts = [end] if end.index == token.index else coordinated(reading.parse, end)
+            fitting += [part for part in parts if _is_of_type(path, reading, part)]
+        if fitting:
+            return tuple(fitting)
+    return ()
+
+
+def _leads(path: Path, reading: Understanding, token: Token) -> bool:
+    """Does a path lead anywhere of the types it asks for?"""
+    return any(_is_of_type(path, reading, end) for end in path.ends(reading.parse, token.index))
+
+
+def _is_of_type(path: Path, reading: Understanding, token: Token) -> bool:
+    if not path.types or reading.entity_type(token.index) in path.types:
+        return True
+    return "Amount" in path.types and reading.holds_amount(token.index)
+
+
+def _apart(match: Match, reading: Understanding) -> Iterator[Match]:
+    """One match for each coordinated part of the role of which the rule wants each by itself."""
+    role = match.rule.each
+    parts = () if role is None else match.filled.get(role, ())
+    if role is None or len(parts) < 2:
+        yield match
+        return
+    for part in parts:
+        if reading.entity(part.index) is not None:
+            yield Match(match.rule, match.trigger, match.joined, {**match.filled, role: (part,)})

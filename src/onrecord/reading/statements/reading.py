@@ -1,0 +1,85 @@
+"""Matches -> statements: the words that state each, its time, certainty and voice; repeats folded together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+
+from onrecord.language.parse import Parse, Token
+from onrecord.reading.statements.arguments import arguments_of
+from onrecord.reading.statements.certainty import certainty
+from onrecord.reading.statements.matching import Match, Matcher
+from onrecord.reading.statements.repeats import folded
+from onrecord.reading.statements.rules import load_rules
+from onrecord.reading.statements.timing import Timing
+from onrecord.reading.statements.understanding import Understanding
+from onrecord.records import Argument, Ids, Modality, Span, Statement
+
+_LONGEST_TRIGGER = 3
+"""Words a trigger may have."""
+
+
+def find_statements(reading: Understanding) -> tuple[Statement, ...]:
+    """Everything a document states that the rules read, in text order."""
+    timing = Timing(reading)
+    statements = [_statement(match, reading, timing) for match in _matcher().matches(reading)]
+    complete = [found for found in statements if found is not None]
+    return _with_ids(folded(complete, reading.parse), reading.parse)
+
+
+@cache
+def _matcher() -> Matcher:
+    return Matcher(load_rules())
+
+
+def _statement(match: Match, reading: Understanding, timing: Timing) -> Statement | None:
+    trigger = _trigger_span(match, reading.parse)
+    arguments = arguments_of(match, trigger, reading)
+    if not match.rule.needs <= {argument.role for argument in arguments}:
+        return None
+    polarity, modality = certainty(reading.parse, match.trigger)
+    return Statement(
+        id="",
+        type=match.rule.type,
+        trigger=trigger,
+        evidence=_evidence(trigger, arguments),
+        arguments=arguments,
+        made_by=f"rule:{match.rule.id}",
+        sure=match.rule.sure,
+        time=timing.of(match.trigger),
+        polarity=polarity,
+        modality=_modality(match, modality, trigger, reading),
+        voice=reading.voices.voice(trigger, appositive=match.rule.appositive),
+    )
+
+
+def _modality(match: Match, read: Modality, trigger: Span, reading: Understanding) -> Modality:
+    if match.rule.modality != "actual":
+        return match.rule.modality
+    return "possible" if read == "actual" and reading.voices.sourceless(trigger) else read
+
+
+def _trigger_span(match: Match, parse: Parse) -> Span:
+    """The triggering word with its particle and the words joined to it, as far as they stand close by."""
+    first = last = match.trigger.index
+    particles = parse.dependants(match.trigger.index, "prt")
+    for token in sorted([*particles, *match.joined], key=lambda token: abs(token.index - match.trigger.index)):
+        wide = min(first, token.index), max(last, token.index)
+        if wide[1] - wide[0] < _LONGEST_TRIGGER:
+            first, last = wide
+    return parse.span(first, last + 1)
+
+
+def _evidence(trigger: Span, arguments: Iterable[Argument]) -> Span:
+    """The shortest run of text that holds the trigger and all arguments."""
+    spans = [trigger, *arguments]
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+
+def _with_ids(statements: Iterable[Statement], parse: Parse) -> tuple[Statement, ...]:
+    ids = Ids("s")
+    return tuple(
+        replace(found, id=ids.next(found.type, parse.words(found.trigger), parse.words(found.evidence)))
+        for found in sorted(statements, key=lambda found: (found.evidence.start, found.trigger.start, found.type))
+    )

@@ -1,0 +1,95 @@
+"""What the stages before have understood of a document, laid out for the reading of statements."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from onrecord.language.parse import Parse, Token
+from onrecord.reading.cast import Cast
+from onrecord.reading.statements.clauses import own_words
+from onrecord.reading.voice import VoiceIndex
+from onrecord.records import Amount, Document, EntityType, Span, TimeExpression
+
+_PARTS = frozenset(
+    "all any both dozen each few half handful host hundred lot majority many member million minority more most none "
+    "number one other part percent quarter rest scores several some thousand third".split()
+)
+"""Nouns that count what follows them: "dozens of guards" are guards."""
+_BEYOND = frozenset({"relcl", "acl", "advcl", "ccomp", "appos", "parataxis", "punct", "cc", "conj"})
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """A document with its parse, who is spoken of, its times and amounts, and whose word each run of it is."""
+
+    document: Document
+    parse: Parse
+    cast: Cast = Cast()
+    times: tuple[TimeExpression, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    voices: VoiceIndex = VoiceIndex()
+
+    def entity(self, index: int) -> str | None:
+        """The id of the entity a token stands for; of "dozens of guards" that of the guards."""
+        found = self.cast.at(index)
+        token = self.parse.tokens[index]
+        if found is None and (token.lemma.lower() in _PARTS or token.pos == "NUM"):
+            for of in self.parse.dependants(index, "prep"):
+                part = self.parse.dependant(of.index, "pobj") if of.lower in ("of", "among") else None
+                if part is not None:
+                    return self.cast.at(part.index)
+        return found
+
+    def entity_type(self, index: int) -> EntityType | None:
+        """The type of the entity a token stands for."""
+        found = self.entity(index)
+        return None if found is None else self._types[found]
+
+    def phrase(self, token: Token) -> Span:
+        """The words of the noun phrase a token heads: its mention where it is one, else its own branch."""
+        mention = self._mentions.get(token.index)
+        return mention if mention is not None else self.parse.subtree_span(token.index, _BEYOND)
+
+    def amounts_in(self, index: int) -> list[Amount]:
+        """The amounts in the phrase a token heads, without those of the clauses that describe it."""
+        return [self._amounts[word] for word in own_words(self.parse, index) if word in self._amounts]
+
+    def holds_amount(self, index: int) -> bool:
+        """Is there an amount in the phrase a token heads?"""
+        return bool(self._amounts) and bool(self.amounts_in(index))
+
+    def amount_at(self, index: int) -> Amount | None:
+        """The amount whose words end their phrase on this token."""
+        return self._amounts.get(index)
+
+    @cached_property
+    def _types(self) -> Mapping[str, EntityType]:
+        return {entity.id: entity.type for entity in self.cast.entities}
+
+    @cached_property
+    def _mentions(self) -> Mapping[int, Span]:
+        """The shortest mention around each token that the cast knows as a head."""
+        spans: dict[str, list[Span]] = {}
+        for entity in self.cast.entities:
+            mentions = sorted(entity.mentions, key=lambda mention: (mention.start, -mention.end))
+            spans[entity.id] = [Span(mention.start, mention.end) for mention in mentions]
+        found = {}
+        for index, entity_id in self.cast.heads.items():
+            token, mentions_of = self.parse.tokens[index], spans.get(entity_id, [])
+            last = bisect_right(mentions_of, token.start, key=lambda span: span.start)
+            around = next((span for span in reversed(mentions_of[max(0, last - 3) : last]) if span.end >= token.end), None)
+            if around is not None:
+                found[index] = around
+        return found
+
+    @cached_property
+    def _amounts(self) -> Mapping[int, Amount]:
+        found = {}
+        for amount in self.amounts:
+            run = self.parse.tokens_in(amount.start, amount.end)
+            if run:
+                found[self.parse.head_of(run.start, run.stop)] = amount
+        return found
