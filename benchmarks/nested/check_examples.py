@@ -50,9 +50,7 @@ def spans(text: str, gold: dict[str, Any]) -> tuple[Span | None, Span, list[Span
     cue = locate(text, gold["cue"], gold.get("cue_n"))
     numbers: list[int | None] = gold.get("content_n") or [None] * len(gold["content"])
     places = [occurrences(text, piece) for piece in gold["content"]]
-    wanted = [
-        number if len(found) > 1 else None for number, found in zip(numbers, places, strict=True)
-    ]
+    wanted = [number if len(found) > 1 else None for number, found in zip(numbers, places, strict=True)]
     content = [locate(text, piece, number) for piece, number in zip(gold["content"], wanted, strict=True)]
     if not content or content != sorted(content):
         raise ValueError(f"no content, or its pieces out of order: {gold['content']}")
@@ -95,11 +93,10 @@ def depths(text: str, attributions: list[dict[str, Any]]) -> list[int]:
 def main() -> int:
     """Check the file, print the counts and what is wrong."""
     examples: list[dict[str, Any]] = yaml.safe_load(EXAMPLES.read_text(encoding="utf-8"))
-    wrong: list[str] = []
+    ids = Counter(example["id"] for example in examples)
+    wrong = [f"{name}: not unique" for name, times in ids.items() if times > 1]
     passages: Counter[int] = Counter()
     links: Counter[int] = Counter()
-    for repeated in [name for name, times in Counter(example["id"] for example in examples).items() if times > 1]:
-        wrong.append(f"{repeated}: not unique")
     for example in examples:
         try:
             levels = depths(example["text"], example["attributions"])

@@ -18,7 +18,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.documents.docx import read_docx
+from onrecord.documents.docx.reader import read_docx
 from onrecord.documents.extraction import Extraction
 from onrecord.errors import DocumentError
 

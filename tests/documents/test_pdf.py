@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from onrecord.documents import pdf as pdf_module
 from onrecord.documents.extraction import Extraction
-from onrecord.documents.pdf import read_pdf
-from onrecord.documents.pdf_joining import join_lines, words_of
+from onrecord.documents.pdf import reader as pdf_module
+from onrecord.documents.pdf.joining import join_lines, words_of
+from onrecord.documents.pdf.reader import read_pdf
 from onrecord.errors import DocumentError
 
 WORDS = (

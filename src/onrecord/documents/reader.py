@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from onrecord.documents.docx import read_docx
+from onrecord.documents.docx.reader import read_docx
 from onrecord.documents.extraction import Extraction, Metadata
 from onrecord.documents.formats import Format, format_of
 from onrecord.documents.html import read_html
@@ -13,7 +13,7 @@ from onrecord.documents.language import language_of_document, skip_foreign
 from onrecord.documents.limits import LIMITS, check_size
 from onrecord.documents.mail import read_mail
 from onrecord.documents.markdown import read_markdown
-from onrecord.documents.pdf import read_pdf
+from onrecord.documents.pdf.reader import read_pdf
 from onrecord.documents.text import read_text
 from onrecord.documents.transcripts import read_transcript
 from onrecord.errors import DocumentError

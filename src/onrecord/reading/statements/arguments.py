@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from onrecord.language.parse import Parse, Token
+from onrecord.reading.amounts import amount_string
 from onrecord.reading.statements.matching import Match
 from onrecord.reading.statements.rules import load_words
 from onrecord.reading.statements.understanding import Understanding
@@ -74,7 +76,11 @@ def _amounts(token: Token, reading: Understanding) -> Iterator[Argument]:
 
 
 def _strings(amount: Amount) -> list[str]:
-    return [f"{n} {amount.unit}" for n in (amount.value, amount.min, amount.max) if n is not None]
+    """The amount as an argument's value; a range is two."""
+    if amount.value is not None:
+        return [amount_string(amount)]
+    ends = (replace(amount, value=end, min=None, max=None) for end in (amount.min, amount.max) if end is not None)
+    return [amount_string(end) for end in ends]
 
 
 def _distinct(arguments: list[Argument]) -> Iterator[Argument]:

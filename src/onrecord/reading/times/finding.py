@@ -11,6 +11,7 @@ from onrecord.reading.times.calendar import moment
 from onrecord.reading.times.context import Context, Said, said
 from onrecord.reading.times.grammar import Found, matches
 from onrecord.reading.times.meanings import MEANINGS
+from onrecord.reading.times.periods import share_years
 from onrecord.reading.times.signs import signs
 from onrecord.reading.times.tense import tense_of
 from onrecord.records import Document, TimeExpression
@@ -46,7 +47,7 @@ def find_times(document: Document, parse: Parse) -> tuple[TimeExpression, ...]:
             times.append(TimeExpression(found.start, found.end, reading.value, reading.anchor))
             if found.rule.id != "year-ago" and (remembered := said(reading.value, found.start)) is not None:
                 memory = [*memory[-_MEMORY:], remembered]
-    return tuple(times)
+    return share_years(document.text, times)
 
 
 def _day_first(text: str) -> bool | None:
@@ -56,7 +57,7 @@ def _day_first(text: str) -> bool | None:
 
 
 def _is_time(found: Found, tokens: dict[int, Token]) -> bool:
-    """Is a bare number of four figures a year, and an adjective of time one?"""
+    """Is a bare number of four figures a year, in spite of what stands around it?"""
     if found.rule.id != "year" or found.has("FISCAL", "YEARWORD", "EARLY", "EARLIER"):
         return True
     number = next(sign for sign in found.signs if sign.kind == "YEARNUM")

@@ -95,7 +95,11 @@ def date_range(found: Found, context: Context) -> Reading | None:
         near = context.nearest([(day, f"{day.year:04}") for day in starts], context.tense(found))
         if near is not None:
             text, anchor = near.value, near.anchor
-    return Reading(f"{text}-{month:02}-{days[0]:02}/{text}-{month:02}-{days[1]:02}", anchor)
+    first, last = (f"{text}-{month:02}-{day:02}" for day in days)
+    between = found.before is not None and found.before.text.lower() == "between"
+    if found.has("AND") and not between and days[1] - days[0] > 1:
+        return Reading(f"{{{first},{last}}}", anchor)
+    return Reading(f"{first}/{last}", anchor)
 
 
 @meaning

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.documents.pdf_glyphs import LINE_END_HYPHEN, SOFT_HYPHEN, Glyph
+from onrecord.documents.pdf.glyphs import LINE_END_HYPHEN, SOFT_HYPHEN, Glyph
 
 # In widths of an em. A word space is about 0.25; a gap of one em and more parts cells and columns.
 _SPACE = 0.22

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from onrecord.documents.pdf_lines import Fragment
+from onrecord.documents.pdf.lines import Fragment
 
 _STEP = 2.0  # points between the places tried for a gutter
 _FEWEST_LINES = 3  # on either side of a gutter

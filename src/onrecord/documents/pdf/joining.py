@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from onrecord.documents.pdf_glyphs import SOFT_HYPHEN
+from onrecord.documents.pdf.glyphs import SOFT_HYPHEN
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _LAST = re.compile(r"((?:[^\W\d_]+[-‐])*)([^\W\d_]+)[-‐]$")

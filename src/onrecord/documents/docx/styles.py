@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from onrecord.documents.docx_inline import W
+from onrecord.documents.docx.inline import W
 from onrecord.records import BlockKind
 
 # Word keeps its own styles under these names in every language.

@@ -18,12 +18,12 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from onrecord.documents.extraction import Extraction, Layout, Metadata
-from onrecord.documents.pdf_blocks import Piece, body_style, pieces_of, with_headline, without_note_marks
-from onrecord.documents.pdf_columns import Region, reading_order
-from onrecord.documents.pdf_glyphs import GlyphPage, read_glyphs
-from onrecord.documents.pdf_joining import join_lines, words_of
-from onrecord.documents.pdf_lines import Fragment, fragments
-from onrecord.documents.pdf_margins import Margin, PageLines, running_lines
+from onrecord.documents.pdf.blocks import Piece, body_style, pieces_of, with_headline, without_note_marks
+from onrecord.documents.pdf.columns import Region, reading_order
+from onrecord.documents.pdf.glyphs import GlyphPage, read_glyphs
+from onrecord.documents.pdf.joining import join_lines, words_of
+from onrecord.documents.pdf.lines import Fragment, fragments
+from onrecord.documents.pdf.margins import Margin, PageLines, running_lines
 from onrecord.documents.properties import document_authors, document_title
 from onrecord.errors import DocumentError
 from onrecord.records import Page

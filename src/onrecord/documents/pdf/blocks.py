@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from onrecord.documents.pdf_columns import Region
-from onrecord.documents.pdf_lines import Fragment, join_row
-from onrecord.documents.pdf_tables import Row, rows_of, table_end, table_lines
+from onrecord.documents.pdf.columns import Region
+from onrecord.documents.pdf.lines import Fragment, join_row
+from onrecord.documents.pdf.tables import Row, rows_of, table_end, table_lines
 from onrecord.records import BlockKind
 
 _LARGER = 1.15  # of the body's size: a heading

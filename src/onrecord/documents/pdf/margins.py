@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, takewhile
 
-from onrecord.documents.pdf_blocks import BodyStyle
-from onrecord.documents.pdf_lines import Fragment, join_row
-from onrecord.documents.pdf_tables import rows_of
+from onrecord.documents.pdf.blocks import BodyStyle
+from onrecord.documents.pdf.lines import Fragment, join_row
+from onrecord.documents.pdf.tables import rows_of
 
 _ZONE = 0.12  # of the page's height, at its top and its foot
 _DEEPEST = 3  # lines from an edge inwards

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.documents.pdf_lines import Fragment, same_baseline
+from onrecord.documents.pdf.lines import Fragment, same_baseline
 
 Row = tuple[Fragment, ...]
 

@@ -16,9 +16,9 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
 from lxml import etree
 
-from onrecord.documents.docx_inline import DELETED, INSERTED, Inline, NoteAnchor, NoteKind, W, preferred
-from onrecord.documents.docx_package import open_package, part_xml
-from onrecord.documents.docx_styles import Style, block_kind, is_top_heading, read_styles
+from onrecord.documents.docx.inline import DELETED, INSERTED, Inline, NoteAnchor, NoteKind, W, preferred
+from onrecord.documents.docx.package import open_package, part_xml
+from onrecord.documents.docx.styles import Style, block_kind, is_top_heading, read_styles
 from onrecord.documents.extraction import Extraction, Layout, Metadata
 from onrecord.documents.properties import document_authors, document_title
 from onrecord.records import BlockKind, Link
