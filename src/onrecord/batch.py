@@ -13,7 +13,7 @@ from itertools import islice
 from multiprocessing import get_context
 
 from onrecord.documents.extraction import Metadata
-from onrecord.errors import DocumentError
+from onrecord.errors import DocumentError, OnRecordError
 from onrecord.language.spacy import SpacyParser
 from onrecord.pipeline import read
 from onrecord.records import Record
@@ -70,6 +70,8 @@ def _read_one(item: Input, model: str) -> Output:
         return Output(item, read(item.name, item.data, parser, item.metadata))
     except DocumentError as error:
         return Output(item, None, error)
+    except OnRecordError:
+        raise
     except Exception as error:  # noqa: BLE001  a fault of ours must not cost the user the other documents
         reason = f"a fault of OnRecord's own ({type(error).__name__}: {error})"
         return Output(item, None, DocumentError(item.name, reason, "the others are read; please report it"))

@@ -84,6 +84,13 @@ def test_a_person_who_only_feels_or_is_reported_by_another_is_no_source() -> Non
     assert list(anonymous_source.find(draft.record())) == []
 
 
+def test_whom_a_speaker_quotes_is_the_speakers_source() -> None:
+    """Inside quotation marks the speaker reports, and answers for it."""
+    draft = Draft("“A woman of eighty told me that it burned,” she said.")
+    draft.says("A woman of eighty", "it burned", entity=draft.entity("A woman of eighty", named=False))
+    assert list(anonymous_source.find(draft.record())) == []
+
+
 def test_a_promise_of_anonymity_is_found_by_itself() -> None:
     """Where the text says that it keeps a name back, that is worth a look even if no attribution was read."""
     draft = Draft("Four of the staff spoke on condition that they would not be named.")
@@ -141,6 +148,20 @@ def test_another_paragraph_is_no_source() -> None:
     draft = statement_of_sale("Ida Perrin said so twice.\n\nOdile Marsh bought the mill.")
     draft.says("Ida Perrin", "so")
     assert len(list(unsourced.find(draft.record()))) == 1
+
+
+def test_the_writer_and_the_crowd_are_no_source() -> None:
+    """That "I say" or "some say" something in the paragraph is nobody's word for the rest of it."""
+    draft = statement_of_sale("Odile Marsh bought the mill. Some say it burned. I say it did not.")
+    draft.says("Some", "it burned")
+    draft.says("I", "it did not")
+    assert len(list(unsourced.find(draft.record()))) == 1
+
+
+def test_what_stands_in_quotation_marks_is_somebodys() -> None:
+    """Even where its speaker was not read."""
+    draft = statement_of_sale("“Odile Marsh bought the mill,” it goes.")
+    assert list(unsourced.find(draft.record())) == []
 
 
 def test_headlines_voices_plans_and_the_unnamed_are_left_alone() -> None:

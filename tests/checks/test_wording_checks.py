@@ -23,12 +23,13 @@ def test_names_and_dates_hold_no_superlatives() -> None:
 
 
 def test_labels_without_a_voice_are_found() -> None:
-    """A judging word in somebody's mouth, or in quotation marks, is not the document's own."""
-    draft = Draft("The notorious Odile Marsh is a hero to Ida Perrin. She is a “saint”.")
+    """A judging word in somebody's mouth, in quotation marks or on nobody in particular is not looked at."""
+    draft = Draft("The notorious Odile Marsh is a hero to Ida Perrin. She is a “saint”. Honest people know.")
     odile = draft.entity("Odile Marsh")
     draft.label("notorious", odile)
     draft.label("hero", odile, voice="a-0")
     draft.label("saint", odile)
+    draft.label("Honest", draft.entity("Honest people", "Group", named=False))
     (finding,) = label_in_own_voice.find(draft.record())
     assert finding.message == "“notorious” is a judgment of Odile Marsh in the document's own voice."
     assert finding.entities == (odile,)
@@ -45,9 +46,14 @@ def test_events_without_any_time_are_found() -> None:
     assert tuple(each.statements[0] for each in undated.find(draft.record())) == found
 
 
-def test_states_plans_and_voices_need_no_time() -> None:
-    """Only an event that the document itself tells as done is looked at."""
-    draft = Draft("Odile Marsh owns the mill. The mill will close. Ida said the fund closed.")
+def test_headlines_states_plans_and_voices_need_no_time() -> None:
+    """Only an event that running text itself tells as done, of somebody or something named, is looked at."""
+    draft = Draft(
+        "Trust closes\n\nOdile Marsh owns the mill. The mill will close. Ida said the fund closed. A shop shut."
+    )
+    draft.block("Trust closes", "headline")
+    draft.states("ending", "Trust closes", draft.entity("Trust", "Organization"))
+    draft.states("ending", "A shop shut", draft.entity("A shop", "Organization", named=False))
     mill = draft.entity("the mill", "Organization")
     draft.states("ownership", "Odile Marsh owns", mill)
     draft.states("ending", "The mill will close", mill, modality="planned")

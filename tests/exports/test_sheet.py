@@ -64,7 +64,7 @@ def test_csv_opens_in_a_spreadsheet_without_running_anything(record: Record) -> 
     assert data.startswith(b"\xef\xbb\xbf")
     lines = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     assert [line["words"] for line in lines][3] == "'=SUM(A1) neither."
-    assert lines[0]["restatement"] == "Ada Marlowe “left” chair at Hale Fund (2013)"
+    assert lines[0]["restatement"] == "Ada Marlowe stops being chair at Hale Fund (2013)"
     assert len(lines[0]) == len(COLUMNS)
 
 

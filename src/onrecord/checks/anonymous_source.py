@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from onrecord.checks.observation import Observation, words_of
 from onrecord.checks.spans import Parts, Spans, paragraphs
 from onrecord.checks.wordings import load_wordings, match_wordings
+from onrecord.reading.quotations import find_quotations
 from onrecord.records import Attribution, Entity, Record, Span
 
 _SPEAKS_FOR = re.compile(r"\bspokes(?:man|woman|person|people|men|women)\b", re.IGNORECASE)
@@ -39,12 +40,14 @@ def find(record: Record) -> Iterator[Observation]:
 
 
 def _cited(record: Record) -> Iterator[tuple[Entity, list[Attribution]]]:
-    """The persons and groups without a name whose own words the document reports, with what it reports of them."""
+    """The persons and groups without a name whose words the document itself reports, with what it reports of them."""
     people = {each.id: each for each in record.entities if not each.named and each.type in ("Person", "Group")}
+    quoted = Spans.of(find_quotations(record.document))
     cited: defaultdict[str, list[Attribution]] = defaultdict(list)
     for attribution in record.attributions:
-        if attribution.source and attribution.source.entity in people and attribution.within is None:
-            cited[attribution.source.entity].append(attribution)
+        source = attribution.source
+        if source and source.entity in people and attribution.within is None and not quoted.hold(source):
+            cited[source.entity].append(attribution)
     for key, attributions in cited.items():
         if any(each.act == "statement" and each.content for each in attributions):
             yield people[key], sorted(attributions, key=lambda each: each.source.start if each.source else 0)

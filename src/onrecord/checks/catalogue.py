@@ -9,6 +9,7 @@ from onrecord.checks import (
     anonymous_source,
     date_mismatch,
     label_in_own_voice,
+    name_variant,
     quote_without_speaker,
     scare_quotes,
     superlative,
@@ -60,6 +61,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check("superlative", "should", "first, only, most, largest, never, every", superlative.find),
     Check("date-mismatch", "must", "a weekday that the date is not, or a day that no month has", date_mismatch.find),
+    Check("name-variant", "should", "a surname that differs by one letter from another", name_variant.find),
     Check("undated", "note", "an event told with no time at all", undated.find),
 )
 

@@ -11,13 +11,11 @@ from onrecord.records import Record
 
 
 def find(record: Record) -> Iterator[Observation]:
-    """The labels without a voice; what stands in quotation marks is somebody's, whoever's."""
+    """The labels of somebody named that have no voice; what stands in quotation marks is somebody's, whoever's."""
     quoted = Spans.of(find_quotations(record.document))
-    names = {entity.id: entity.name for entity in record.entities}
+    names = {entity.id: entity.name for entity in record.entities if entity.named}
     for label in record.labels:
-        if label.voice is not None or quoted.hold(label):
+        if label.voice is not None or label.target not in names or quoted.hold(label):
             continue
-        words = words_of(record, label)
-        of = f" of {names[label.target]}" if label.target in names else ""
-        message = f"{words} is a judgment{of} in the document's own voice."
+        message = f"{words_of(record, label)} is a judgment of {names[label.target]} in the document's own voice."
         yield Observation(label.start, label.end, message, entities=(label.target,))

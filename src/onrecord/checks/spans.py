@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 
-from onrecord.records import Document, Record, Span
+from onrecord.records import BlockKind, Document, Record, Span
 
+_RUNNING_TEXT: frozenset[BlockKind] = frozenset({"paragraph", "item", "quote", "note"})
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -65,6 +66,15 @@ class Parts:
 def paragraphs(document: Document) -> tuple[Span, ...]:
     """The blocks of a document, or the lines of one that was not laid out."""
     return document.blocks or tuple(Span(*match.span()) for match in _LINE.finditer(document.text))
+
+
+def running_text(document: Document) -> tuple[Span, ...]:
+    """The paragraphs without headlines, captions and the like, whose matter is told again where they belong."""
+    return (
+        tuple(part for part in document.blocks if part.kind in _RUNNING_TEXT)
+        if document.blocks
+        else paragraphs(document)
+    )
 
 
 def sourced_content(record: Record) -> Spans:

@@ -27,7 +27,7 @@ from onrecord.cli.options import (
     case_path,
 )
 from onrecord.cli.output import write_file
-from onrecord.cli.sources import Sources, find_sources, load, metadata_table, refuse_same_stems, stem
+from onrecord.cli.sources import Sources, find_sources, is_url, load, metadata_table, refuse_same_stems, stem
 from onrecord.documents.metadata_table import MetadataTable
 from onrecord.errors import DocumentError, UsageError
 from onrecord.language.spacy import model_signature
@@ -50,7 +50,7 @@ def record(
 
     Example: onrecord record article.html report.pdf -o records/
     """
-    sources = _sources(files)
+    sources = _sources(files, metadata)
     if output is not None:
         refuse_same_stems(sources.names)
         _make_folder(output)
@@ -80,17 +80,17 @@ def read(
 
     Example: onrecord read clippings/ --case trust.case --jobs 2
     """
-    sources = _sources(files)
+    sources = _sources(files, metadata)
     table_ = metadata_table(metadata)
     run = _run(language_model)
     tally = _Tally()
-    with open_case(case_path(case), create=True) as opened, progress() as bar:
+    path = case_path(case)
+    with open_case(path, create=True) as opened, progress() as bar:
         task = bar.add_task("reading", total=len(sources.names))
-        inputs = _new_only(
-            _loaded(sources.names, table_, tally.failed, allow_private=allow_private), opened, run, tally
-        )
-        for result in read_all(inputs, language_model, jobs):
-            _store(opened, result, run, tally)
+        shelf = _Shelf(opened, path.resolve().parent, run, tally)
+        loaded = _loaded(sources.names, table_, tally.failed, allow_private=allow_private)
+        for result in read_all(shelf.new_only(loaded), language_model, jobs):
+            shelf.put(result)
             bar.update(task, completed=tally.done)
     _print_tally(tally, sources)
     _close(tally.failed, sources)
@@ -111,8 +111,8 @@ class _Tally:
         return sum(self.outcomes.values()) + len(self.failed)
 
 
-def _sources(files: Sequence[str]) -> Sources:
-    sources = find_sources(files)
+def _sources(files: Sequence[str], metadata: Path | None) -> Sources:
+    sources = find_sources(files, apart=metadata)
     if not sources.names:
         raise UsageError(f"nothing to read in {', '.join(files)}: no file there is of a kind OnRecord reads")
     return sources
@@ -129,32 +129,49 @@ def _loaded(
             failed.append(error)
 
 
-def _new_only(inputs: Iterator[Input], case: Case, run: Run, tally: _Tally) -> Iterator[Input]:
-    """The documents that this run has not read before: what is in the case is not worked out twice."""
-    for item in inputs:
-        sha256 = hashlib.sha256(item.data).hexdigest()
-        if case.has(sha256, run.signature, _given(item)):
-            case.add_name(item.name, sha256)
-            tally.count(Outcome.ALREADY_THERE)
+class _Shelf:
+    """A case that documents are put into, under names that do not change with the folder one stands in."""
+
+    def __init__(self, case: Case, folder: Path, run: Run, tally: _Tally) -> None:
+        self._case, self._folder, self._run, self._tally = case, folder, run, tally
+
+    def new_only(self, inputs: Iterator[Input]) -> Iterator[Input]:
+        """The documents that this run has not read before: what is in the case is not worked out twice."""
+        for item in inputs:
+            sha256 = hashlib.sha256(item.data).hexdigest()
+            if self._case.has(sha256, self._run.signature, _given(item)):
+                self._case.add_name(self._name(item), sha256)
+                self._tally.count(Outcome.ALREADY_THERE)
+            else:
+                yield item
+
+    def put(self, result: Output) -> None:
+        """Put a record into the case, or count its document among the failed."""
+        if result.record is None:
+            self._tally.failed += [result.error] if result.error is not None else []
+            return
+        item, given = result.input, _given(result.input)
+        try:
+            added = self._case.add(self._name(item), item.data, result.record, self._run, given=given)
+        except DocumentError as error:
+            self._tally.failed.append(error)
         else:
-            yield item
+            self._tally.count(added.outcome)
+
+    def _name(self, item: Input) -> str:
+        """A URL, else the path from the case's folder on.
+
+        So two files of one name are two documents, and names hold when the folder moves with its case.
+        """
+        if is_url(item.name):
+            return item.name
+        path = Path(item.name).resolve()
+        return path.relative_to(self._folder).as_posix() if path.is_relative_to(self._folder) else str(path)
 
 
 def _given(item: Input) -> str:
     """Changes with what the user says of a document, so that a mended table of metadata is read again."""
     return hashlib.sha256(msgspec.json.encode(item.metadata)).hexdigest()[:16]
-
-
-def _store(case: Case, result: Output, run: Run, tally: _Tally) -> None:
-    if result.record is None:
-        if result.error is not None:
-            tally.failed.append(result.error)
-        return
-    given = _given(result.input)
-    try:
-        tally.count(case.add(result.input.name, result.input.data, result.record, run, given=given).outcome)
-    except DocumentError as error:
-        tally.failed.append(error)
 
 
 def _run(language_model: str) -> Run:

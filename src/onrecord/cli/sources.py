@@ -30,8 +30,13 @@ def is_url(name: str) -> bool:
     return name.lower().startswith(_URL_STARTS)
 
 
-def find_sources(given: Sequence[str]) -> Sources:
-    """The documents that the arguments name; folders are walked in order of names, links in them not followed."""
+def find_sources(given: Sequence[str], apart: Path | None = None) -> Sources:
+    """The documents that the arguments name; folders are walked in order of names, links in them not followed.
+
+    Args:
+        given: paths of files and folders, and URLs.
+        apart: a file that is no document, as the table of metadata that lies among them.
+    """
     names: dict[str, None] = {}
     aside: list[str] = []
     for name in given:
@@ -41,7 +46,7 @@ def find_sources(given: Sequence[str]) -> Sources:
         for path in _walk(Path(name)):
             if path.suffix.lower() in LIMIT_BY_SUFFIX:
                 names[str(path)] = None
-            else:
+            elif apart is None or path.resolve() != apart.resolve():
                 aside.append(str(path))
     return Sources(tuple(names), tuple(aside))
 

@@ -5,9 +5,9 @@ Negation and modality come first and in capitals, so that nobody reads a denial 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from onrecord.records import Argument, ArgumentRole, Record, Statement
+from onrecord.records import Argument, ArgumentRole, Record, Statement, StatementType
 
 MODALITY_WORDS = {
     "planned": "PLANNED",
@@ -23,29 +23,50 @@ _LEADS: dict[ArgumentRole, str] = {
     "seller": "from",
     "purpose": "for",
     "matter": "over",
-    "penalty": "penalty:",
-    "cause": "cause:",
+    "penalty": "with",
+    "cause": "through",
     "venue": "in",
-    "share": "share:",
+    "share": "a share of",
 }
 _NOT_AFTER_TRIGGER: frozenset[ArgumentRole] = frozenset({"subject", "phase", "side", "kind"})
 
+_PHASES = {"holds": "is", "starts": "becomes", "ends": "stops being", "former": "was once"}
+_NAME_KINDS = {"former": "was once called", "registered": "is registered as"}
 
-def restate(statement: Statement, trigger: str, filled: Sequence[tuple[ArgumentRole, str]]) -> str:
+Filled = Sequence[tuple[ArgumentRole, str]]
+
+
+def restate(statement: Statement, trigger: str, filled: Filled) -> str:
     """The line of a statement.
 
     Args:
-        statement: for its polarity, modality and time.
+        statement: for its type, polarity, modality and time.
         trigger: the words that state it.
         filled: of each argument its role, and the name or value that fills it.
     """
     marks = [MODALITY_WORDS.get(statement.modality, ""), "NOT" if statement.polarity == "negative" else ""]
     subjects = [words for role, words in filled if role == "subject"]
-    rest = [f"{_LEADS.get(role, '')} {words}".strip() for role, words in filled if role not in _NOT_AFTER_TRIGGER]
-    line = " ".join([" and ".join(subjects) or "somebody", f"“{trigger}”", *rest])
+    verb, told = _verb(statement.type, trigger, dict(filled))
+    left_out = _NOT_AFTER_TRIGGER | told
+    rest = [f"{_LEADS.get(role, '')} {words}".strip() for role, words in filled if role not in left_out]
+    line = " ".join([" and ".join(subjects) or "somebody", verb, *rest])
     if statement.time is not None:
         line += f" ({statement.time.value})"
     return ": ".join(part for part in (" ".join(mark for mark in marks if mark), line) if part)
+
+
+def _verb(kind: StatementType, trigger: str, filled: Mapping[ArgumentRole, str]) -> tuple[str, frozenset[ArgumentRole]]:
+    """What stands after the subject, and the roles it tells already; most triggers speak for themselves."""
+    value = filled.get("value", "")
+    if kind == "role" and value:
+        return f"{_PHASES.get(filled.get('phase', 'holds'), 'is')} {value}", frozenset({"value"})
+    if kind == "name" and value:
+        return f"{_NAME_KINDS.get(filled.get('kind', ''), 'is also called')} {value}", frozenset({"value"})
+    if kind == "family" and (relation := filled.get("relation") or value):
+        return f"has as {relation}", frozenset({"relation", "value"})
+    if kind == "location" and "place" in filled:
+        return f"is in {filled['place']}", frozenset({"place"})
+    return f"“{trigger}”", frozenset()
 
 
 class Restater:

@@ -19,6 +19,7 @@ import yaml
 
 from onrecord.errors import UsageError
 from onrecord.language.parse import Parse, Sentence, TaggedName, Token
+from onrecord.language.plain import plain_text
 from onrecord.language.sentences import sentence_starts
 from onrecord.records import Block, Document, Skipped
 
@@ -59,8 +60,7 @@ class SpacyParser:
     def parse(self, document: Document, skipped: Sequence[Skipped] = ()) -> Parse:
         """Parse every block that does not stand in `skipped`, each by itself, in text order."""
         pieces = list(_pieces(document, skipped))
-        # What spaCy sees keeps every offset: any white space is a blank of the same length.
-        plain = "".join(" " if char.isspace() else char for char in document.text)
+        plain = plain_text(document)
         docs = self._nlp.pipe((self._tokenized(plain[p.start : p.end]) for p in pieces), batch_size=_BATCH)
         return _joined(document, zip(pieces, docs, strict=True))
 

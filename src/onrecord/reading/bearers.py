@@ -6,11 +6,12 @@ founder, a city and its club, a body and its national branch.
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from onrecord.reading.discourse import Sex
 from onrecord.reading.names import NameMention
 from onrecord.reading.word_lists import given_names, name_key, name_words, places
 from onrecord.records import EntityType
@@ -20,6 +21,7 @@ _GENERIC_PLACES = frozenset(
     "sea ocean province river islands island mountains mountain region desert district county gulf peninsula valley lake".split()
 )
 _GENERATION = frozenset("jr sr junior senior ii iii iv".split())
+_STATES = frozenset("state city town republic kingdom islamic federal commonwealth".split())
 _LONGEST_PERSON = 8
 _STORMS = frozenset("hurricane typhoon storm cyclone".split())
 
@@ -114,6 +116,8 @@ def _forms(names: Sequence[NameMention]) -> list[_Form]:
         if 1 < len(key.split()) < 4 and kinds[key] != "Person" and not any(names[i].sure for i in group):
             if kinds.get(key.split()[-1]) == "Person" and not {*key.split()} & _SMALL:
                 kinds[key] = "Person"
+    storms = {key.split()[-1] for key in by_key if " " in key and key.split()[-2] in _STORMS}
+    kinds.update({key: "Event" for key in kinds if key in storms})
     surnames = {key.split()[-1] for key, kind in kinds.items() if kind == "Person" and " " in key}
     bodies = {key.split()[0] for key, kind in kinds.items() if kind == "Organization" and " " in key}
     forms: list[_Form] = []
@@ -125,9 +129,7 @@ def _forms(names: Sequence[NameMention]) -> list[_Form]:
     return forms
 
 
-def _form_type(
-    name: NameMention, key: str, kind: EntityType, surnames: set[str], bodies: set[str]
-) -> EntityType:
+def _form_type(name: NameMention, key: str, kind: EntityType, surnames: set[str], bodies: set[str]) -> EntityType:
     if key not in surnames:
         return kind
     if name.titles:
@@ -197,18 +199,18 @@ def _link_short(names: Sequence[NameMention], form: _Form, candidates: list[_For
         for person in people:
             links.join(form.names[0], person)
         return
-    known = sorted((place, candidate) for place, candidate in _places(candidates))
     for name in form.names:
-        fitting = [k for k in known if _may_bear(names[name].titles, candidates[k[1]])] or known
-        before = fitting[max(bisect_left(fitting, (name, 0)) - 1, 0)]
-        links.join(name, candidates[before[1]].names[0])
-        insort(known, (name, before[1]))
+        fitting = [c for c in candidates if _may_bear(names[name].titles, c)] or candidates
+        chosen = max(fitting, key=lambda c: _claim(form, c, name))
+        links.join(name, chosen.names[0])
 
 
-def _places(candidates: list[_Form]) -> Iterator[tuple[int, int]]:
-    for number, candidate in enumerate(candidates):
-        for place in candidate.names:
-            yield place, number
+def _claim(form: _Form, candidate: _Form, name: int) -> tuple[int, int]:
+    """How strongly a bearer claims a short name: a person by full mentions so far, a body by nearness; then the earlier."""
+    before = bisect_left(candidate.names, name)
+    if form.type == "Person":
+        return before, -candidate.names[0]
+    return candidate.names[before - 1] if before else -1, -candidate.names[0]
 
 
 def _may_bear(titles: tuple[str, ...], person: _Form) -> bool:
@@ -222,7 +224,7 @@ def _join_all(form: _Form, links: Links) -> None:
         links.join(form.names[0], name)
 
 
-def sex_of(titles: tuple[str, ...], given: str) -> str:
+def sex_of(titles: tuple[str, ...], given: str) -> Sex:
     """ "male", "female" or nothing: what titles, else a given name in lower case, tell."""
     words, first = name_words(), given_names()
     if set(titles) & (words.male | words.female):
@@ -268,13 +270,26 @@ def _may_be_one(one: _Form, other: _Form) -> bool:
 
 def _common_key(form: _Form) -> str:
     """The name with the common names of countries and without legal forms: "U.S. Navy" as "United States Navy"."""
-    same = places().same
+    same, demonyms = places().same, places().demonyms
     if form.key in same:
         return same[form.key]
     words = [same.get(word, word) if len(word) < 4 else word for word in form.words]
+    words[0] = demonyms.get(words[0], words[0]) if len(words) > 1 and form.type == "Organization" else words[0]
+    if "of" in words[1:-1]:
+        words = _place_first(words)
     while len(words) > 1 and words[-1] in name_words().legal_forms:
         words.pop()
     return " ".join(words).rstrip(",")
+
+
+def _place_first(words: list[str]) -> list[str]:
+    """ "supreme court of the united kingdom" as "united kingdom supreme court"; "state of virginia" as "virginia"."""
+    at = words.index("of")
+    place = [word for word in words[at + 1 :] if word != "the"]
+    common = places().same.get(" ".join(place), " ".join(place))
+    if common not in places().known:
+        return words
+    return [common] if set(words[:at]) <= _STATES else [common, *words[:at]]
 
 
 def _link_acronyms(forms: list[_Form], names: Sequence[NameMention], links: Links) -> None:
@@ -314,8 +329,10 @@ def _link_short_bodies(forms: list[_Form], names: Sequence[NameMention], links: 
         longer += [o for o in ends.get(form.words, ()) if _ends(form, o)]
         if _is_shared(form):
             _link_short(names, form, longer, links)
-        elif len({links.find(o.names[0]) for o in longer}) == 1:
-            links.join(form.names[0], longer[0].names[0])
+        elif len({links.find(o.names[0]) for o in longer}) == 1 or (
+            longer and form.words[-1] in name_words().organization_words
+        ):
+            links.join(form.names[0], max(longer, key=lambda o: _claim(form, o, form.names[0])).names[0])
 
 
 def _shortens(short: _Form, long_: _Form) -> bool:
@@ -325,7 +342,8 @@ def _shortens(short: _Form, long_: _Form) -> bool:
     rest = long_.words[len(short.words) :]
     if short.type == "Place":
         return len(rest) == 1 and rest[0] in _GENERIC_PLACES
-    if short.key in places().known or short.key in name_words().parties or rest[0] == ",":
+    known = places().known | places().same.keys() | name_words().parties | name_words().known_organizations - {"house"}
+    if short.key in known or rest[0] == ",":
         return False
     if name_key(" ".join(rest)) in places().known or rest[0] in ("in", "at"):
         return False

@@ -39,4 +39,3 @@ class Cast:
     def by_id(self) -> dict[str, Entity]:
         """The entities by their ids."""
         return {entity.id: entity for entity in self.entities}
-

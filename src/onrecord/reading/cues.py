@@ -23,8 +23,7 @@ Words = Literal["verbs", "nouns", "adjectives"]
 
 _FILE = Path(__file__).parent / "cues.yaml"
 _GROUP_KEYS = frozenset({"id", "why", "act", "strength", "takes", "words", "hits", "misses"})
-_LISTS = frozenset({"adverbs", "adjectives"})
-_TOP_KEYS = frozenset({*get_args(Words), "hedges", "view_nouns", "speaking_things", "lemmas"})
+_TOP_KEYS = frozenset({*get_args(Words), "hedges", "view_nouns", "lemmas"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +53,8 @@ class CueLexicon:
 
     groups: tuple[CueGroup, ...]
     entries: Mapping[Words, Mapping[str, Mapping[str, Cue]]]
-    hedge_adverbs: frozenset[str]
-    hedge_adjectives: frozenset[str]
+    hedges: frozenset[str]
     view_nouns: frozenset[str]
-    speaking_things: frozenset[str]
     lemmas: Mapping[str, str]
 
     def lemma(self, token: Token) -> str:
@@ -86,15 +83,12 @@ def read_lexicon(raw: Mapping[str, Any], file: str) -> CueLexicon:
         RuleError: as `cue_lexicon`.
     """
     _check_keys(raw, _TOP_KEYS, file, "the file")
-    _check_keys(raw["hedges"], _LISTS, file, "hedges")
     groups = tuple(_group(item, kind, file) for kind in get_args(Words) for item in raw[kind])
     return CueLexicon(
         groups=groups,
         entries={kind: _entries([group for group in groups if group.kind == kind], file) for kind in get_args(Words)},
-        hedge_adverbs=frozenset(raw["hedges"]["adverbs"].split()),
-        hedge_adjectives=frozenset(raw["hedges"]["adjectives"].split()),
+        hedges=frozenset(raw["hedges"].split()),
         view_nouns=frozenset(raw["view_nouns"].split()),
-        speaking_things=frozenset(raw["speaking_things"].split()),
         lemmas=dict(raw["lemmas"]),
     )
 

@@ -45,16 +45,30 @@ class Description(Span):
     complement: str = ""
     owner: int | None = None
     known_noun: bool = True
+    singular: str = ""
 
 
 def find_descriptions(parse: Parse, names: tuple[NameMention, ...]) -> tuple[Description, ...]:
     """The descriptions of a document in text order; times and bare measures are left out."""
     named = {index for name in names for index in range(name.first, name.last)}
+    heads = {parse.head_of(first, last): first for first, last in parse.chunks}
+    heads |= {index: first for index, first in _outside_chunks(parse) if index not in heads}
     return tuple(
         _described(parse, first, head)
-        for first, last in parse.chunks
-        if (head := parse.head_of(first, last)) not in named and _names_thing(parse.tokens[head])
+        for head, first in sorted(heads.items())
+        if head not in named and _names_thing(parse.tokens[head])
     )
+
+
+def _outside_chunks(parse: Parse) -> Iterator[tuple[int, int]]:
+    """What base noun phrases leave out, with first tokens: possessors, and quantifiers that stand for things."""
+    for token in parse.tokens:
+        if token.dep == "poss" and token.tag in ("NN", "NNS"):
+            yield token.index, parse.subtree(token.index, _OFF)[0]
+        elif token.dep in ("nsubj", "nsubjpass") and token.pos in ("NUM", "DET", "ADJ", "PRON"):
+            before = token.index - 1
+            with_article = before >= 0 and parse.tokens[before].dep == "det" and parse.tokens[before].head == token.index
+            yield token.index, before if with_article else token.index
 
 
 def _names_thing(head: Token) -> bool:
@@ -80,13 +94,15 @@ def _described(parse: Parse, first: int, head: int) -> Description:
     return Description(
         span.start, span.end, first, last, head, lemma, kind,
         plural or kind == "Group", _article(parse, first, owner), modifiers,
-        _complement(parse, head), None if owner is None else owner.index, known,
+        _complement(parse, head), None if owner is None else owner.index, known, lemma,
     )  # fmt: skip
 
 
 def _start(parse: Parse, first: int, head: int) -> int:
     """Where the phrase begins, without marks and adverbs ("even the police", "not only women")."""
-    while first < head and (not parse.tokens[first].text[0].isalnum() or parse.tokens[first].dep in _ADVERBS - {"predet"}):
+    while first < head and (
+        not parse.tokens[first].text[0].isalnum() or parse.tokens[first].dep in _ADVERBS - {"predet"}
+    ):
         if parse.tokens[first].dep in ("advmod", "neg") and parse.tokens[first].head != head:
             break
         first += 1
@@ -119,7 +135,7 @@ def _phrase_end(parse: Parse, index: int) -> int:
 
 def _tells_time(parse: Parse, preposition: int) -> bool:
     noun = parse.dependant(preposition, "pobj")
-    return noun is None or noun.name_type in ("DATE", "TIME") or noun.lemma.lower() in nouns().not_things
+    return noun is not None and (noun.name_type in ("DATE", "TIME") or noun.lemma.lower() in nouns().not_things)
 
 
 def _article(parse: Parse, first: int, owner: Token | None) -> Article:
@@ -128,7 +144,9 @@ def _article(parse: Parse, first: int, owner: Token | None) -> Article:
         return "possessive"
     if token.lower in _ARTICLES:
         return _ARTICLES[token.lower]
-    return "indefinite" if token.tag in ("DT", "CD", "PDT", "JJ") and token.dep in ("det", "nummod", "predet") else "bare"
+    return (
+        "indefinite" if token.tag in ("DT", "CD", "PDT", "JJ") and token.dep in ("det", "nummod", "predet") else "bare"
+    )
 
 
 def _complement(parse: Parse, head: int) -> str:
@@ -156,7 +174,9 @@ def _type(token: Token, lemma: str, *, plural: bool) -> tuple[EntityType, bool]:
 
 
 def _by_ending(lemma: str) -> EntityType | None:
-    return next((kind for ending, kind in nouns().endings if lemma.endswith(ending) and len(lemma) > len(ending) + 1), None)
+    return next(
+        (kind for ending, kind in nouns().endings if lemma.endswith(ending) and len(lemma) > len(ending) + 1), None
+    )
 
 
 def roles_before(parse: Parse, name: NameMention) -> Iterator[Token]:

@@ -10,6 +10,8 @@ from onrecord.records import EntityType, MentionKind
 
 Sex = Literal["male", "female", ""]
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_MOST_CALLED = 6
+"""Things called by one noun that are looked at: what was called so long before is seldom meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,13 @@ class Thing:
     kinds: set[str] = field(default_factory=set)
     modifiers: frozenset[str] = frozenset()
     complement: str = ""
+    owner: Thing | None = None
     bearers: set[int] = field(default_factory=set)
     same_as: Thing | None = None
     members: tuple[Thing, ...] = ()
     places: list[Place] = field(default_factory=list)
+    subject_in: int = -1
+    """The last sentence in which it was a subject."""
 
     @property
     def last(self) -> Place:
@@ -76,33 +81,37 @@ class Discourse:
         self.things: list[Thing] = []
         self.heads: dict[int, Thing] = {}
         self._recent: dict[int, Thing] = {}
-        self._by_noun: dict[str, list[Thing]] = {}
+        self._by_noun: dict[str, dict[int, Thing]] = {}
 
     def add(self, thing: Thing) -> Thing:
         """Bring a new thing in; it is not yet spoken of."""
         self.things.append(thing)
         for noun in sorted(thing.kinds):
-            self._by_noun.setdefault(noun, []).append(thing)
+            self.call(thing, noun)
         return thing
 
     def speak(self, thing: Thing, place: Place) -> None:
         """Put down that a thing is spoken of here; it is now the latest."""
         thing.places.append(place)
+        if place.subject:
+            thing.subject_in = place.sentence
         self.heads[place.head] = thing
         self._recent.pop(id(thing), None)
         self._recent[id(thing)] = thing
 
     def call(self, thing: Thing, noun: str) -> None:
         """Put down a noun that a thing can be called by from now on."""
-        if noun not in thing.kinds:
-            thing.kinds.add(noun)
-        called = self._by_noun.setdefault(noun, [])
-        if thing not in called:
-            called.append(thing)
+        thing.kinds.add(noun)
+        called = self._by_noun.setdefault(noun, {})
+        called.pop(id(thing), None)
+        called[id(thing)] = thing
 
     def called(self, noun: str) -> Iterator[Thing]:
-        """The things called by a noun, the one called so last first."""
-        return reversed(self._by_noun.get(noun, []))
+        """The last few things called by a noun, the one called so last first."""
+        for count, thing in enumerate(reversed(self._by_noun.get(noun, {}).values())):
+            if count == _MOST_CALLED:
+                return
+            yield thing
 
     def recent(self, sentence: int, back: int) -> Iterator[Thing]:
         """The things spoken of in this sentence or at most `back` before it, the latest first."""

@@ -5,7 +5,7 @@ Titles, articles, possessives and marks are no part of a name; hyphens, numbers 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.language.parse import Parse, Token
@@ -49,9 +49,14 @@ def glued(parse: Parse, index: int) -> bool:
 
 def pieces(parse: Parse, run: Run) -> Iterator[Run]:
     """The run cut at brackets, colons and dashes, and a person's at commas and numbers."""
+    for part in _cut(parse, run, _breaks):
+        yield from _cut(parse, part, _owns_next)
+
+
+def _cut(parse: Parse, run: Run, breaks: Callable[[Parse, Run, int], bool]) -> Iterator[Run]:
     start = run.first
     for index in range(run.first, run.last):
-        if _breaks(parse, run, index):
+        if breaks(parse, run, index):
             if index > start:
                 yield replace(run, first=start, last=index)
             start = index + 1
@@ -61,21 +66,28 @@ def pieces(parse: Parse, run: Run) -> Iterator[Run]:
 
 def _breaks(parse: Parse, run: Run, index: int) -> bool:
     token = parse.tokens[index]
-    if token.tag == "POS" and _owns_next(parse, run, index):
-        return True
-    if token.lower in ("is", "was", "are", "were") and run.tagged != "WORK_OF_ART":
+    if token.lower in ("is", "was", "are", "were") and parse.tokens[run.first - 1].text not in "“‘\"'":
         return True
     if token.text in _BREAKS or (token.text in _HYPHENS and not glued(parse, index)):
         return True
     if run.tagged == "PERSON":
         after = parse.tokens[index + 1].lower if index + 1 < run.last else ""
-        return (token.text == "," and after not in name_words().generation) or token.text[0].isdigit() or token.lower in ("and", "&")
+        return (
+            (token.text == "," and after not in name_words().generation)
+            or token.text[0].isdigit()
+            or token.lower in ("and", "&")
+        )
     return False
 
 
 def _owns_next(parse: Parse, run: Run, mark: int) -> bool:
     """Is it the possessive between two names ("Leeds's Ardent Foundation"), and not within one ("Workers' Party")?"""
-    if run.tagged in ("WORK_OF_ART", "FAC", "LAW") or run.last - mark < 3 or mark == run.first:
+    if (
+        parse.tokens[mark].tag != "POS"
+        or run.tagged in ("WORK_OF_ART", "FAC", "LAW")
+        or run.last - mark < 3
+        or mark == run.first
+    ):
         return False
     owner = parse.tokens[mark - 1]
     return not (is_person_noun(owner) or nouns().types.get(owner.lemma.lower()) or owner.lower.startswith("st"))
@@ -90,6 +102,13 @@ def grown(parse: Parse, run: Run, claimed: frozenset[int]) -> Run:
         last = more
     while first > 0 and first - 1 not in claimed and _belongs_before(parse, first - 1, first, last):
         first -= 1
+    while (
+        run.tagged == "PERSON"
+        and first > 0
+        and parse.tokens[first - 1].text in name_words().particles
+        and first - 1 not in claimed
+    ):
+        first -= 1
     if first > 1 and parse.tokens[first - 1].text in _HYPHENS and glued(parse, first) and glued(parse, first - 1):
         if is_capital(parse.tokens[first - 2]) and first - 2 not in claimed:
             first -= 2
@@ -102,10 +121,18 @@ def _after(parse: Parse, first: int, last: int, claimed: frozenset[int]) -> int:
     if last >= len(tokens) or last in claimed or tokens[last].sentence != tokens[first].sentence:
         return last
     token = tokens[last]
-    if token.text == "," and last + 1 < len(tokens) and tokens[last + 1].lower in name_words().legal_forms:
+    if (
+        token.text == ","
+        and last + 1 < len(tokens)
+        and tokens[last + 1].lower in name_words().legal_forms | name_words().generation
+    ):
         return last + 2
     if token.text in _HYPHENS and glued(parse, last) and last + 1 < len(tokens) and glued(parse, last + 1):
-        return last + 2 if is_capital(tokens[last + 1]) or tokens[last + 1].tag == "CD" or _short_part(tokens, last) else last
+        return (
+            last + 2
+            if is_capital(tokens[last + 1]) or tokens[last + 1].tag == "CD" or _short_part(tokens, last)
+            else last
+        )
     if token.tag == "CD" and token.text[0].isdigit() and len(token.text) < 5:
         return _after_number(parse, last, claimed)
     if token.tag not in PROPER or not is_capital(token) or token.name_type not in ("", "CARDINAL"):
@@ -114,12 +141,16 @@ def _after(parse: Parse, first: int, last: int, claimed: frozenset[int]) -> int:
     if token.lower in words.not_names or token.lower in words.titles:
         return last
     before = tokens[last - 1]
-    belongs = (before.dep in ("compound", "nmod", "amod", "nummod") and before.head >= last) or first <= token.head < last
+    belongs = (
+        before.dep in ("compound", "nmod", "amod", "nummod") and before.head >= last
+    ) or first <= token.head < last
     return last + 1 if belongs else last
 
 
 def _short_part(tokens: tuple[Token, ...], last: int) -> bool:
     """ "Chan-o-cha": a part in lower case with another after it."""
+    if tokens[last - 2].text in _HYPHENS and len(tokens[last - 1].text) < 4:
+        return tokens[last + 1].text.isalpha()
     return last + 3 < len(tokens) and len(tokens[last + 1].text) < 4 and tokens[last + 2].text in _HYPHENS
 
 
@@ -128,7 +159,12 @@ def _after_number(parse: Parse, last: int, claimed: frozenset[int]) -> int:
     tokens = parse.tokens
     following = tokens[last + 1] if last + 1 < len(tokens) else None
     if following is not None and following.sentence == tokens[last].sentence and last + 1 not in claimed:
-        if is_capital(following) and following.tag in PROPER and tokens[last].head == last + 1 and tokens[last - 1].dep == "compound":
+        if (
+            is_capital(following)
+            and following.tag in PROPER
+            and tokens[last].head == last + 1
+            and tokens[last - 1].dep == "compound"
+        ):
             return last + 2
     return last + 1 if tokens[last - 1].lower in name_words().numbered_words else last
 
@@ -143,7 +179,12 @@ def _belongs_before(parse: Parse, index: int, first: int, last: int) -> bool:
     if token.dep == "compound" and token.tag in PROPER and not token.name_type:
         return True
     of_body = parse.tokens[last - 1].lower in words.organization_words
-    return of_body and token.dep in ("amod", "compound", "nmod") and token.name_type in ("", "NORP") and token.tag in ("JJ", *PROPER)
+    return (
+        of_body
+        and token.dep in ("amod", "compound", "nmod")
+        and token.name_type in ("", "NORP", "LANGUAGE")
+        and token.tag in ("JJ", *PROPER)
+    )
 
 
 def joined(parse: Parse, runs: list[Run]) -> list[Run]:
@@ -154,7 +195,13 @@ def joined(parse: Parse, runs: list[Run]) -> list[Run]:
             if run.last > out[-1].last:
                 out[-1] = replace(out[-1], last=run.last)
         elif out and _one_name(parse, out[-1], run):
-            tagged = "PERSON" if out[-1].tagged == run.tagged == "PERSON" else "ORG" if "ORG" in (out[-1].tagged, run.tagged) else run.tagged
+            tagged = (
+                "PERSON"
+                if out[-1].tagged == run.tagged == "PERSON"
+                else "ORG"
+                if "ORG" in (out[-1].tagged, run.tagged)
+                else run.tagged
+            )
             out[-1] = Run(out[-1].first, run.last, tagged if out[-1].tagged != "LAW" else "LAW")
         else:
             out.append(run)
@@ -177,7 +224,9 @@ def _one_name(parse: Parse, left: Run, right: Run) -> bool:
     together = name_key(parse.words(parse.span(left.first, right.last)))
     if between[0] == "," and together in places().same:
         return True
-    campus = tokens[left.first].lower in ("university", "college") and " of " in parse.words(parse.span(left.first, left.last))
+    campus = tokens[left.first].lower in ("university", "college") and " of " in parse.words(
+        parse.span(left.first, left.last)
+    )
     return between[0] == "," and campus and right.tagged == "GPE"
 
 
@@ -188,10 +237,19 @@ def _beside(parse: Parse, left: Run, right: Run) -> bool:
     if not (inner.dep in ("compound", "nmod", "amod") and right.first <= inner.head < right.last):
         return False
     if left.tagged == right.tagged == "PERSON":
-        return right.last - left.first <= _MAX_PERSON and not (left.last - left.first > 1 and is_given(tokens[right.first]))
+        return right.last - left.first <= _MAX_PERSON and not (
+            left.last - left.first > 1 and is_given(tokens[right.first])
+        )
+    if tokens[right.last - 1].lower in name_words().legal_forms:
+        return True
     if left.tagged == "PERSON" or right.tagged in ("PERSON", "NORP"):
         return False
-    return tokens[right.last - 1].lower in name_words().organization_words or right.tagged in ("PRODUCT", "FAC", "EVENT", "LAW")
+    return tokens[right.last - 1].lower in name_words().organization_words or right.tagged in (
+        "PRODUCT",
+        "FAC",
+        "EVENT",
+        "LAW",
+    )
 
 
 def _continues(parse: Parse, left: Run, right: Run, joint: str) -> bool:
@@ -211,15 +269,31 @@ def _pairs(parse: Parse, left: Run, right: Run) -> bool:
     words, tokens = name_words(), parse.tokens
     ends_as_body = tokens[right.last - 1].lower in words.organization_words
     if left.tagged == "PERSON":
-        return left.last - left.first == 1 and is_given(tokens[right.first]) and ends_as_body and right.last - right.first > 2
+        return (
+            left.last - left.first == 1
+            and is_given(tokens[right.first])
+            and ends_as_body
+            and right.last - right.first > 2
+        )
+    if tokens[right.first].lower in words.around and ends_as_body:
+        return True
     lower = [token.lower for token in tokens[left.first : left.last]]
     joint = next((i for i, word in enumerate(lower) if word in _JOINTS), 0)
-    if not joint or lower[joint - 1] not in words.organization_words or tokens[right.first].lower in words.organization_words:
+    if (
+        not joint
+        or lower[joint - 1] not in words.organization_words
+        or tokens[right.first].lower in words.organization_words
+    ):
         return False
     follows = [token.lower for token in tokens[right.first : right.last]]
     place = name_key(parse.words(parse.span(right.first, right.last))) in places().known
     left_place = name_key(" ".join(lower[joint + 1 :])) in places().known
-    return right.tagged not in ("PERSON", "NORP") and not set(follows) & _JOINTS and place == left_place and right.last - right.first < 4
+    return (
+        right.tagged not in ("PERSON", "NORP")
+        and not set(follows) & _JOINTS
+        and place == left_place
+        and right.last - right.first < 4
+    )
 
 
 def trimmed(parse: Parse, run: Run) -> Run:
@@ -250,7 +324,12 @@ def without_titles(parse: Parse, run: Run) -> Iterator[Run]:
     """The run without titles; a place or body that stands before them, or before a person, is a name of its own."""
     words, tokens = name_words(), parse.tokens
     run = _without_opening(parse, run)
-    titles = [i for i in range(run.first, run.last) if _is_title(tokens[i], run, i)]
+    numbered = tokens[run.last - 1].lower in words.generation
+    titles = [
+        i
+        for i in range(run.first, run.last - numbered)
+        if _is_title(tokens[i], replace(run, last=run.last - numbered), i)
+    ]
     cut = titles[-1] + 1 if titles and _is_before_person(parse, run, titles[-1]) else _person_within(parse, run)
     if cut > run.first:
         before = next((i for i in titles if i < cut), cut)
@@ -269,7 +348,9 @@ def _without_opening(parse: Parse, run: Run) -> Run:
     opens = run.first == parse.sentence_of(run.first).first
     if not opens or run.last - run.first < 2 or token.tag in PROPER or token.tag == "CD":
         return run
-    plain = token.tag.startswith(("VB", "IN", "RB", "CC", "PRP", "W")) or (run.tagged == "PERSON" and token.tag.startswith("JJ"))
+    plain = token.tag.startswith(("VB", "IN", "RB", "CC", "PRP", "W")) or (
+        run.tagged == "PERSON" and token.tag.startswith("JJ")
+    )
     return replace(run, first=run.first + 1) if plain and not is_given(token) else run
 
 
@@ -278,7 +359,7 @@ def _is_title(token: Token, run: Run, index: int) -> bool:
     if index + 1 == run.last:
         return False
     if token.lower in words.kept_titles:
-        return run.last - index > 3 or (run.last - index > 2 and token.lower not in words.storms | words.numeral_titles)
+        return run.last - index > 2 and token.lower not in words.storms
     if token.lower in words.honorifics or token.lower in words.titles or token.lower in words.title_openers:
         return True
     return is_person_noun(token)
@@ -298,7 +379,13 @@ def _is_before_person(parse: Parse, run: Run, title: int) -> bool:
         return True
     if any(token.lower in _JOINTS or token.lower in words.organization_words or token.tag == "CD" for token in rest):
         return False
-    return is_given(rest[0]) or (len(rest) == 2 and title - run.first < _MAX_TITLES and rest[-1].lower not in words.place_words)
+    if len(rest) == 1 and title - run.first < 2:
+        return (
+            parse.tokens[title].lower in words.titles and rest[0].tag in PROPER and rest[0].lower not in words.not_names
+        )
+    return is_given(rest[0]) or (
+        len(rest) == 2 and title - run.first < _MAX_TITLES and rest[-1].lower not in words.place_words
+    )
 
 
 def _person_within(parse: Parse, run: Run) -> int:
@@ -308,8 +395,13 @@ def _person_within(parse: Parse, run: Run) -> int:
         if not is_given(tokens[at]) or tokens[at + 1].tag not in PROPER or run.last - at > _MAX_PERSON:
             continue
         before = parse.words(parse.span(run.first, at))
-        listed = name_key(before) in places().known or any(t.lower in words.organization_words for t in tokens[run.first : at])
-        if (listed or " of " in before) and tokens[run.last - 1].lower not in words.organization_words | words.place_words:
+        listed = name_key(before) in places().known or any(
+            t.lower in words.organization_words for t in tokens[run.first : at]
+        )
+        follows_of = tokens[run.first - 1].lower == "of" if run.first else False
+        if (listed or follows_of or " of " in before) and tokens[
+            run.last - 1
+        ].lower not in words.organization_words | words.place_words:
             return at
     return run.first
 

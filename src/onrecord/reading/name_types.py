@@ -27,7 +27,10 @@ def type_of(parse: Parse, first: int, last: int, tagged: str, titles: tuple[str,
     by_head, listed = type_by_head(tokens), _listed(key)
     if listed == "Place" and tagged != "PERSON":
         return listed, True
-    if set(titles) - name_words().title_openers and by_head not in ("Organization", "Event"):
+    words = name_words()
+    if len(tokens) > 1 and tokens[0].lower in words.kept_titles - words.storms and by_head is None:
+        return "Person", True
+    if set(titles) - words.title_openers and by_head not in ("Organization", "Event"):
         return "Person", True
     if listed is not None:
         return listed, True
@@ -49,8 +52,10 @@ def is_given(token: Token) -> bool:
 
 def is_person_noun(token: Token) -> bool:
     """Is it a common noun for a person ("drummer")?"""
-    lower = token.lower
-    kind = nouns().types.get(lower) or next((k for ending, k in nouns().endings if lower.endswith(ending)), None)
+    lower, lists = token.lower, nouns()
+    kind = lists.types.get(lower) or lists.types.get(token.lemma.lower())
+    if kind is None and token.text.islower():
+        kind = next((k for ending, k in lists.endings if lower.endswith(ending)), None)
     return kind == "Person" and lower not in name_words().either_nouns
 
 

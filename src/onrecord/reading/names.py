@@ -29,7 +29,11 @@ from onrecord.reading.word_lists import name_key, name_words, nouns, places
 from onrecord.records import EntityType, Span
 
 _LONGEST = 12  # tokens of a name that is looked for again
-_CREDIT = re.compile(r"\b(?:Image|Photo(?:graph)?|Picture|Credit|Video|Screenshot)s?(?: (?:by|credit|courtesy of)|:)[^\n]{0,100}")
+_CREDIT = re.compile(
+    r"\b(?:Image|Photo(?:graph)?|Picture|Credit|Video|Screenshot)s?(?: (?:by|credit|courtesy of)|:)[^\n]{0,100}"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_SIDE_PARTS = frozenset({"compound", "nmod", "amod", "conj"})
 _CONSTITUENCY = re.compile(r"[DRI]-\w+\.?$")
 
 _Words = tuple[str, ...]
@@ -65,7 +69,7 @@ def find_names(parse: Parse) -> tuple[NameMention, ...]:
     silent = frozenset(i for i, sentence in enumerate(parse.sentences) if is_loud(parse, sentence))
     small = _lower_case_words(parse)
     runs = list(_runs(parse, silent))
-    runs += list(_bodies_of_state(parse, runs))
+    runs += [*_bodies_of_state(parse, runs), *_yearly_events(parse)]
     parts = [part for run in joined(parse, runs) for part in without_titles(parse, trimmed(parse, run))]
     surnames = {parse.tokens[part.last - 1].lower for part in parts if part.last - part.first > 1}
     credited = _credited(parse)
@@ -81,6 +85,8 @@ def is_loud(parse: Parse, sentence: Sentence) -> bool:
     tokens = parse.tokens[sentence.first : sentence.last]
     words = [token.text for token in tokens[1:] if token.text.isalpha() and len(token.text) > 3]
     if len(words) < 3 or tokens[-1].text in (".", "?", "!") and sentence.kind == "paragraph":
+        return False
+    if any(token.text.islower() and len(token.text) > 3 and token.tag[:2] in ("VB", "NN", "JJ") for token in tokens):
         return False
     commas = sum(token.text in ",;" for token in tokens)
     return sum(word[0].isupper() for word in words) >= 0.8 * len(words) and commas * 5 < len(tokens)
@@ -157,10 +163,21 @@ def _bodies_of_state(parse: Parse, runs: list[Run]) -> Iterator[Run]:
         if before > 0 and parse.tokens[before].lower in ("federal", "central", "national"):
             before -= 1
         run = ends.get(before + 1)
-        if run is not None and run.tagged in ("GPE", "NORP"):
+        if run is not None and (
+            run.tagged in ("GPE", "NORP") or (run.tagged == "PERSON" and token.lower == "administration")
+        ):
             yield Run(run.first, token.index + 1, "ORG")
         elif before >= 0 and parse.tokens[before].name_type == "NORP" and parse.tokens[before].head == token.index:
             yield Run(before, token.index + 1, "ORG")
+
+
+def _yearly_events(parse: Parse) -> Iterator[Run]:
+    """ "2019 general election": an event with its year."""
+    for token in parse.tokens:
+        if token.tag == "CD" and _YEAR.match(token.text) and token.head > token.index:
+            head = parse.tokens[token.head]
+            if head.lower in name_words().yearly_events and head.index - token.index < 6:
+                yield Run(token.index, head.index + 1, "EVENT")
 
 
 def _is_name(parse: Parse, run: Run, small: frozenset[str], surnames: set[str]) -> bool:
@@ -174,8 +191,17 @@ def _is_name(parse: Parse, run: Run, small: frozenset[str], surnames: set[str]) 
     if all(t.lower in words.not_names | words.titles | words.honorifics for t in tokens) and run.tagged != "NORP":
         return False
     if len(tokens) > 1:
-        return True
+        return not _is_plain_phrase(run, tokens, small)
     return _is_single_name(parse, run, tokens[0], small, surnames)
+
+
+def _is_plain_phrase(run: Run, tokens: tuple[Token, ...], small: frozenset[str]) -> bool:
+    """Are all its words common ones, though they have capitals or a tag ("witch hunt")?"""
+    if run.tagged in ("EVENT", "LAW", "FAC") or tokens[-1].lower in name_words().organization_words:
+        return False
+    if all(token.lower in small or not token.text.isalpha() for token in tokens) and tokens[-1].tag != "CD":
+        return True
+    return run.tagged != "WORK_OF_ART" and not any(token.tag in PROPER or token.name_type == "GPE" for token in tokens)
 
 
 def _is_single_name(parse: Parse, run: Run, token: Token, small: frozenset[str], surnames: set[str]) -> bool:
@@ -183,8 +209,14 @@ def _is_single_name(parse: Parse, run: Run, token: Token, small: frozenset[str],
     opening = _is_opening(parse, run.first)
     if token.lower in words.known_organizations and token.lower in nouns().types:
         return is_capital(token) and not opening and token.tag in PROPER
-    if token.lower in words.known_organizations or name_key(token.text) in places().known or name_key(token.text) in places().same:
+    if (
+        token.lower in words.known_organizations
+        or name_key(token.text) in places().known
+        or name_key(token.text) in places().same
+    ):
         return is_capital(token)
+    if len(token.text) < 2 or (token.name_type == "NORP" and run.tagged != "NORP"):
+        return False
     if token.tag == "JJ" and token.dep in ("amod", "compound") and run.tagged != "GPE":
         return False
     if token.lower in words.parties or titles_before(parse, run.first):
@@ -192,15 +224,22 @@ def _is_single_name(parse: Parse, run: Run, token: Token, small: frozenset[str],
     if token.lower in surnames:
         return token.lower not in words.organization_words | words.event_words | words.work_words or token.tag in PROPER
     common = token.lower in small or token.lower in nouns().types or token.lemma.lower() in nouns().types
-    if is_person_noun(token) or (common and token.text[1:] == token.text[1:].lower() and not _is_paper(parse, run, small)):
+    if is_person_noun(token) or (
+        common and token.text[1:] == token.text[1:].lower() and not _is_paper(parse, run, small)
+    ):
         return False
     if _is_paper(parse, run, small):
         return True
     if token.lower in words.organization_words | words.event_words | words.work_words | words.place_words:
         return False
+    if sum(char.isupper() for char in token.text) > 1 and "-" not in token.text:
+        return True
     if run.tagged in ("PERSON", "GPE", "NORP", "LOC"):
         return not opening or token.tag in PROPER
-    return len(token.text) > 1 and not (opening and not run.tagged) and (token.tag in PROPER or not opening)
+    if not run.tagged:
+        before = parse.tokens[run.first - 1].lower if run.first else ""
+        return not opening and before != "the" and token.dep not in _SIDE_PARTS and not token.text.endswith(".")
+    return token.tag in PROPER or not opening
 
 
 def _is_paper(parse: Parse, run: Run, small: frozenset[str]) -> bool:
@@ -211,7 +250,8 @@ def _is_paper(parse: Parse, run: Run, small: frozenset[str]) -> bool:
 
 def _is_opening(parse: Parse, index: int) -> bool:
     """Does the token open its sentence or a quotation, where any word has a capital?"""
-    return index == parse.sentence_of(index).first or not parse.tokens[index - 1].text[0].isalnum()
+    before = parse.tokens[index - 1].text[0]
+    return index == parse.sentence_of(index).first or not (before.isalnum() or before == "(")
 
 
 def _mention(parse: Parse, run: Run) -> NameMention:
@@ -219,7 +259,9 @@ def _mention(parse: Parse, run: Run) -> NameMention:
     titles = titles_before(parse, run.first)
     kind, sure = type_of(parse, run.first, run.last, run.tagged, titles)
     head = parse.head_of(run.first, run.last)
-    return NameMention(span.start, span.end, run.first, run.last, head, parse.words(span), kind, run.tagged, titles, sure)
+    return NameMention(
+        span.start, span.end, run.first, run.last, head, parse.words(span), kind, run.tagged, titles, sure
+    )
 
 
 def _known_again(
@@ -250,7 +292,9 @@ def _known_forms(parse: Parse, names: list[NameMention]) -> _Forms:
         if len(words) <= _LONGEST:
             forms.setdefault(words, name)
         if name.type == "Person" and len(words) > 1 and len(words[-1]) > 2 and words[-1] not in name_words().generation:
-            forms.setdefault(words[-1:], name)
+            forms.setdefault(words[-2:] if words[-2] in name_words().particles else words[-1:], name)
+            if words[0] in name_words().numeral_titles:
+                forms.setdefault(words[:1], name)
     known: _Forms = {}
     for words in sorted(forms, key=len, reverse=True):
         known.setdefault(words[0], []).append((words, forms[words]))

@@ -12,10 +12,13 @@ from typing import Any
 
 import yaml
 
-from onrecord.reading.lexemes import LONGEST_NUMBER, Lexeme
+from onrecord.reading.lexemes import Lexeme
 
 _FIGURES = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _NO_SCALE = Decimal(10) ** 30
+_TOO_LARGE = Decimal(10) ** 18
+"""No article gives larger numbers; below, every product is exact."""
+_LONGEST_FIGURES = 24
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
 
 
@@ -53,7 +56,7 @@ def number_words() -> NumberWords:
 
 def read_figures(text: str) -> Decimal | None:
     """The number that figures stand for, with commas between thousands (or lakhs) and a decimal point."""
-    if len(text) > LONGEST_NUMBER:
+    if len(text) > _LONGEST_FIGURES:
         return None
     if _FIGURES.fullmatch(text) or _INDIAN.fullmatch(text):
         return Decimal(text.replace(",", ""))
@@ -91,6 +94,8 @@ class _Reader:
         while self._unit() or self._scale_word() or self._half():
             pass
         value = self._total + (self._group or 0)
+        if value >= _TOO_LARGE:
+            return None
         scale = self._scale if self._scaled and self._scale < _NO_SCALE else Decimal(1)
         return Numeral(value, self._first, self._at, self._in_figures, scale)
 
@@ -187,6 +192,8 @@ class _Reader:
 
     def _half(self) -> bool:
         """two and a half million, a million and a half."""
+        if self._lower() not in ("and", "-"):
+            return False
         words = [self._lower(i) for i in range(5) if self._lower(i) != "-"]
         width = 3 + (self._lower() == "-") + (self._lower(2) == "-")
         if words[:3] not in (["and", "a", "half"], ["and", "a", "quarter"]):

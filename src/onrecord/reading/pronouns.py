@@ -8,6 +8,7 @@ from typing import Literal
 
 from onrecord.language.parse import Parse, Token
 from onrecord.reading.discourse import Discourse, Sex, Thing, is_subject
+from onrecord.reading.word_lists import nouns
 
 Reference = Literal["he", "she", "it", "they"]
 
@@ -21,8 +22,9 @@ _REFLEXIVE = frozenset("himself herself itself themselves".split())
 _POSSESSIVE = frozenset({"PRP$"})
 FIRST_PERSON = frozenset("i me my mine myself we us our ours ourselves".split())
 RELATIVE = frozenset("who whom whose which that".split())
-_BACK: dict[Reference, int] = {"he": 4, "she": 4, "it": 2, "they": 2}
+_BACK: dict[Reference, int] = {"he": 4, "she": 4, "it": 2, "they": 3}
 _EMPTY_VERBS = frozenset("be seem appear become happen take turn rain snow mean".split())
+_SPEAKERS = frozenset({"Person", "Group", "Organization", "Work"})
 _OBJECTS = frozenset({"dobj", "dative", "pobj", "oprd"})
 
 
@@ -60,11 +62,14 @@ def is_empty(parse: Parse, token: Token) -> bool:
 def antecedent(parse: Parse, discourse: Discourse, setting: Setting) -> Thing | None:
     """The likeliest thing that a pronoun of the third person stands for, if any fits."""
     token = setting.token
+    speaks = parse.dependant(token.head, "ccomp") is not None and is_subject(token.dep)
     barred = set(_barred(parse, discourse, token))
     fitting = (
         thing
         for thing in discourse.recent(token.sentence, _BACK[setting.reference])
-        if _fits(thing, setting.reference) and id(thing) not in barred and not _holds(parse, thing, token)
+        if _fits(thing, setting.reference)
+        and (thing.type in _SPEAKERS or not speaks)
+        and id(thing) not in barred and not _holds(thing, token)
     )
     best, best_score = None, -99.0
     for order, thing in enumerate(fitting):
@@ -96,13 +101,16 @@ def _score(thing: Thing, setting: Setting, order: int) -> float:
     last, token = thing.last, setting.token
     distance = token.sentence - last.sentence
     score = -4.0 * max(distance - 1, 0) - (1.0 if distance == 1 else 0.0) - 0.6 * order
-    score += 4.0 if last.subject else 0.0
+    subject = thing.subject_in == last.sentence
+    score += 4.0 if subject else 0.0
     score += 1.0 if thing.named else 0.0
+    score += min(len(thing.places), 8) * 0.25
     score += 1.5 if last.kind == "pronoun" else 0.0
-    score -= 5.0 if setting.quoted and not last.quoted and distance == 0 and last.subject else 0.0
+    score -= 5.0 if setting.quoted and not last.quoted and distance == 0 and subject else 0.0
     score -= 2.0 if last.quoted and not setting.quoted else 0.0
     if setting.reference == "they":
         score += 2.0 if thing.plural else -1.0
+        score += 3.0 if thing.type == "Group" and not thing.kinds & nouns().animals else 0.0
     if setting.reference == "it":
         score += {"Organization": 1.5, "Place": -1.0}.get(thing.type, 0.0)
     return score + (0.5 if setting.reference in ("he", "she") and thing.sex else 0.0)
@@ -122,14 +130,33 @@ def _barred(parse: Parse, discourse: Discourse, token: Token) -> Iterable[int]:
                 yield id(thing)
 
 
-def _holds(parse: Parse, thing: Thing, token: Token) -> bool:
+def _holds(thing: Thing, token: Token) -> bool:
     """Does the last place of the thing enclose the pronoun ("his wife": not the wife)?"""
     return thing.last.start <= token.start < thing.last.end or thing.last.head == token.head
 
 
-def relative_antecedent(parse: Parse, token: Token) -> int | None:
-    """The head token of what a relative pronoun stands for."""
-    if token.tag not in ("WP", "WDT", "WP$") or token.lower not in RELATIVE:
+def relative_antecedent(parse: Parse, discourse: Discourse, token: Token) -> Thing | None:
+    """What a relative pronoun stands for: the noun that its clause hangs on.
+
+    "Who" passes over a body to the person beside it ("Okoro, chair of the fund, who left"); what is said of a
+    predicate is said of its subject ("Kindlewick is a charity that pays").
+    """
+    head = _relative_head(parse, token)
+    if head is None:
+        return None
+    thing = discourse.heads.get(head)
+    if token.lower in ("who", "whom") and (thing is None or thing.type in ("Organization", "Place")):
+        above = (discourse.heads.get(governor.index) for governor in parse.governors(head))
+        thing = next((t for t in above if t is not None and t.type in ("Person", "Group")), thing)
+    if thing is not None and not thing.named and parse.tokens[head].dep == "attr":
+        subject = parse.dependant(parse.tokens[head].head, "nsubj")
+        bearer = discourse.heads.get(subject.index) if subject is not None else None
+        thing = bearer if bearer is not None and bearer.named and bearer.type == thing.type else thing
+    return thing
+
+
+def _relative_head(parse: Parse, token: Token) -> int | None:
+    if token.lower not in RELATIVE:
         return None
     for governor in (token, *parse.governors(token.index)):
         if governor.dep == "relcl":

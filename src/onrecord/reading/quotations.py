@@ -23,7 +23,7 @@ _DECADE = re.compile(r"\d0s\b")
 _CLIPPED = re.compile(r"(?:\d0s|em|til|till|tis|twas|cause|cos|bout|n|round|im|er)\b", re.IGNORECASE)
 """What follows an apostrophe that stands for lost letters at the start of a word ("'90s", "'em")."""
 _BEFORE_OPENING = frozenset("([{<—–-/:;=>…*_“„«‘\"'")
-_ENDING = frozenset(".,?!;:…—–-)]”\"")
+_ENDING = frozenset('.,?!;:…—–-)]”"')
 _SHORT = 4
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -80,8 +80,8 @@ def find_quotations(document: Document) -> tuple[Quotation, ...]:
 def _paragraphs(document: Document) -> Iterator[Span]:
     """The blocks, or the lines of a text that was not laid out; without blanks at their ends."""
     text = document.text
-    spans = document.blocks or tuple(Span(*match.span()) for match in _LINE.finditer(text))
-    for span in spans:
+    lines = (Span(*match.span()) for match in _LINE.finditer(text))
+    for span in document.blocks or lines:
         words = text[span.start : span.end]
         start = span.start + len(words) - len(words.lstrip())
         if words.strip():

@@ -29,9 +29,11 @@ class NameWords:
     title_openers: frozenset[str]
     kept_titles: frozenset[str]
     numeral_titles: frozenset[str]
+    around: frozenset[str]
     storms: frozenset[str]
     either_nouns: frozenset[str]
     numbered_words: frozenset[str]
+    yearly_events: frozenset[str]
     bodies_of_state: frozenset[str]
     particles: frozenset[str]
     generation: frozenset[str]
@@ -57,6 +59,7 @@ class Places:
     states: frozenset[str]
     cities: frozenset[str]
     same: Mapping[str, str]
+    demonyms: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ class Nouns:
     endings: tuple[tuple[str, EntityType], ...]
     not_things: frozenset[str]
     single_person: frozenset[str]
+    animals: frozenset[str]
     any_organization: frozenset[str]
     any_person: frozenset[str]
     any_place: frozenset[str]
@@ -103,10 +107,12 @@ def name_words() -> NameWords:
 @cache
 def places() -> Places:
     """The lists of places.yaml."""
-    raw = _read("places.yaml", {"same", "countries", "states", "regions", "cities"})
+    raw = _read("places.yaml", {"same", "countries", "states", "regions", "cities", "demonyms"})
     lists = {key: frozenset(_keys(raw[key])) for key in ("countries", "states", "regions", "cities")}
     same = {name_key(name): name_key(names[0]) for names in raw["same"] for name in names}
-    return Places(frozenset().union(*lists.values()), lists["countries"], lists["states"], lists["cities"], same)
+    return Places(
+        frozenset().union(*lists.values()), lists["countries"], lists["states"], lists["cities"], same, raw["demonyms"]
+    )
 
 
 @cache

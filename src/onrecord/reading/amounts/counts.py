@@ -102,10 +102,9 @@ def _vote(page: Page, figure: Figure) -> Quantity | None:
 
 def _percent(page: Page, figure: Figure) -> Quantity | None:
     at = figure.last + page.dash(figure.last)
-    for phrases, unit in ((quantities().points, "percentage points"), (quantities().percent, "percent")):
-        for phrase in phrases:
-            if width := page.matches(at, phrase):
-                return Quantity(figure.first, at + width, figure, unit)
+    for phrase, unit in quantities().shares.get(page.lower(at), ()):
+        if width := page.matches(at, phrase):
+            return Quantity(figure.first, at + width, figure, unit)
     return None
 
 
@@ -128,9 +127,9 @@ def _age(page: Page, figure: Figure) -> Quantity | None:
 def _measure(page: Page, figure: Figure) -> Quantity | None:
     """Miles per hour, kg, a five-foot tusk, a two-year term."""
     at = figure.last + page.dash(figure.last)
-    for phrase in quantities().longer_measures:
+    for phrase, unit in quantities().longer_measures.get(page.lower(at), ()):
         if width := page.matches(at, phrase):
-            return Quantity(figure.first, at + width, figure, " ".join(w.text for w in page.words[at : at + width]))
+            return Quantity(figure.first, at + width, figure, unit)
     if page.lower(at + 1) == "/" and page.lower(at + 2) in ("h", "s", "hr"):
         return Quantity(figure.first, at + 3, figure, f"{page.lower(at)}/{page.lower(at + 2)}")
     if "magnitude" in (page.lower(figure.first - 1), page.lower(figure.first - 2)) and figure.value < 10:

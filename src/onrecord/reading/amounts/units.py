@@ -36,10 +36,10 @@ class Currencies:
 class Quantities:
     """quantities.yaml."""
 
-    percent: tuple[str, ...]
-    points: tuple[str, ...]
+    shares: Mapping[str, tuple[tuple[str, str], ...]]
+    """First word -> the phrases that begin with it, longest first, each with its unit."""
     measures: Mapping[str, str]
-    longer_measures: tuple[str, ...]
+    longer_measures: Mapping[str, tuple[tuple[str, str], ...]]
     people_predicates: frozenset[str]
     approximate: tuple[str, ...]
     labels: frozenset[str]
@@ -80,10 +80,9 @@ def quantities() -> Quantities:
     raw = _load("quantities.yaml")
     measures = raw["measures"] | {unit: unit for unit in raw["measures"].values()}
     return Quantities(
-        tuple(raw["percent"]),
-        tuple(raw["points"]),
+        _by_first_word({phrase: unit for unit, phrases in raw["shares"].items() for phrase in phrases}),
         measures,
-        tuple(raw["longer_measures"]),
+        _by_first_word({phrase: phrase for phrase in raw["longer_measures"]}),
         frozenset(raw["people_predicates"]),
         tuple(sorted(raw["approximate"], key=len, reverse=True)),
         frozenset(raw["labels"]),
@@ -92,3 +91,11 @@ def quantities() -> Quantities:
         frozenset(raw["voting"]),
         frozenset(raw["carriers"]),
     )
+
+
+def _by_first_word(units: Mapping[str, str]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Phrases by their first word, longest first."""
+    table: dict[str, list[tuple[str, str]]] = {}
+    for phrase in sorted(units, key=lambda phrase: (-len(phrase), phrase)):
+        table.setdefault(phrase.split()[0], []).append((phrase, units[phrase]))
+    return {word: tuple(entries) for word, entries in table.items()}

@@ -16,6 +16,8 @@ from onrecord.records import Amount, Argument, ArgumentRole, Span
 _ENTITY_ROLES = frozenset({"subject", "object", "agent", "organization", "place", "seller", "venue"})
 _TITLE_PARTS = frozenset({"compound", "amod", "nmod"})
 _LEADING = re.compile(r"(?:the|a|an|this|that|these|those|its|his|her|their|our|my)\s+", re.IGNORECASE)
+_AGES = frozenset({"years", "months", "weeks", "days"})
+_DEFINITE = frozenset({"the", "both", "these", "those", "his", "her", "their", "its"})
 _QUOTES = "\"'“”‘’ "
 
 
@@ -32,7 +34,7 @@ def arguments_of(match: Match, trigger: Span, reading: Understanding) -> tuple[A
 
 def _arguments(match: Match, role: ArgumentRole, token: Token, reading: Understanding) -> Iterator[Argument]:
     if role == "amount":
-        yield from _amounts(token, reading)
+        yield from _amounts(match, token, reading)
     elif role in _ENTITY_ROLES:
         entity = reading.entity(token.index)
         if entity is not None:
@@ -68,11 +70,21 @@ def title(token: Token, reading: Understanding) -> Span:
     return reading.parse.span(first, token.index + 1)
 
 
-def _amounts(token: Token, reading: Understanding) -> Iterator[Argument]:
+def _amounts(match: Match, token: Token, reading: Understanding) -> Iterator[Argument]:
     """The amounts in a phrase, without those of the clauses that describe it; a range gives two."""
     for amount in reading.amounts_in(token.index):
-        for value in _strings(amount):
-            yield Argument(amount.start, amount.end, "amount", value=value)
+        if match.rule.type == "quantity" or _counts(amount, token, reading):
+            for value in _strings(amount):
+                yield Argument(amount.start, amount.end, "amount", value=value)
+
+
+def _counts(amount: Amount, token: Token, reading: Understanding) -> bool:
+    """Does the amount say how many or how much took part, not how old somebody is or which two are meant?"""
+    if amount.unit in _AGES and reading.entity_type(token.index) in ("Person", "Group"):
+        return False
+    if amount.value == "1" and amount.unit not in _AGES:
+        return False
+    return not any(word.lower in _DEFINITE for word in reading.parse.dependants(token.index, "det", "predet", "poss"))
 
 
 def _strings(amount: Amount) -> list[str]:

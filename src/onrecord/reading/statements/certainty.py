@@ -6,7 +6,7 @@ plain that the text denies or only supposes; so every cue up to the next finite 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,8 +16,9 @@ import yaml
 from onrecord.language.parse import Parse, Token
 from onrecord.records import Modality, Polarity
 
-_UP = frozenset({"xcomp", "pcomp", "acl", "prep", "ccomp", "dobj", "pobj", "conj", "advcl", "attr", "oprd", "compound"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_PREDICATES = frozenset({"attr", "acomp", "oprd"})
+_GOVERNED = frozenset({"xcomp", "ccomp", "acl", "dobj", "nsubjpass", "prep", "agent"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,50 +47,45 @@ def load_cues() -> Cues:
 
 
 def certainty(parse: Parse, trigger: Token) -> tuple[Polarity, Modality]:
-    """Polarity and modality of what a token states: the nearest cue of modality counts, negations cancel out."""
-    cues, negative = load_cues(), False
-    modality: Modality | None = None
-    for token, below in _line(parse, trigger):
-        negative ^= _negated(parse, token, cues)
-        if below is None:
-            modality = _own_modality(parse, token, cues)
-            continue
-        negative ^= _denies(token, below, cues)
-        modality = modality or _governed_modality(token, below, cues) or _own_modality(parse, token, cues)
-    return "negative" if negative else "positive", modality or "actual"
-
-
-def _line(parse: Parse, trigger: Token) -> Iterator[tuple[Token, Token | None]]:
-    """The trigger, then the words that govern it, each with the one below, up to a clause that stands by itself."""
-    yield trigger, None
-    below = trigger
-    while below.head != below.index and below.dep in _UP:
+    """Polarity and modality of what a token states: negations cancel out, the nearest cue of modality counts."""
+    cues, below = load_cues(), trigger
+    negative, modality = _negated(parse, trigger, cues), _own_modality(parse, trigger, cues)
+    while below.head != below.index:
         above = parse.tokens[below.head]
-        if not _reaches(parse, below, above):
-            return
         if below.dep == "conj":
-            below = _coordinate(below, above)
-            if below is above and _has_own_auxiliary(parse, trigger):
-                return
-        yield above, below
+            # "will paint and sell": what stands before the first verb holds for the second, unless that has a tense.
+            shares = below.tag == above.tag and below.tag not in _FINITE and parse.dependant(below.index, "aux") is None
+            if not shares:
+                break
+        elif below.dep in _GOVERNED:
+            if not _reaches(parse, below, above):
+                break
+            negative ^= above.lemma.lower() in cues.denials
+            modality = modality or _governed_modality(parse, below, above, cues)
+        elif below.dep == "pcomp":
+            negative ^= above.lower in cues.negations
+            below = above
+            continue
+        elif below.dep not in _PREDICATES and not (below.dep == "pobj" and above.lower in ("for", "of")):
+            break
+        negative ^= _negated(parse, above, cues)
+        modality = modality or _own_modality(parse, above, cues)
         below = above
+    return _settled(negative, modality)
 
 
-def _coordinate(below: Token, above: Token) -> Token:
-    return above if above.dep != "ROOT" else below
-
-
-def _has_own_auxiliary(parse: Parse, token: Token) -> bool:
-    return parse.dependant(token.index, "aux") is not None
+def _settled(negative: bool, modality: Modality | None) -> tuple[Polarity, Modality]:  # noqa: FBT001 - both are findings
+    return ("negative" if negative else "positive"), modality or "actual"
 
 
 def _reaches(parse: Parse, below: Token, above: Token) -> bool:
-    """Do the cues above bear on what stands below?"""
+    """Do the cues on a governor bear on what it governs?"""
     if below.dep == "ccomp":
-        return below.tag not in _FINITE and parse.dependant(below.index, "aux", "nsubj") is None
-    if below.dep == "advcl":
-        return False
-    return above.pos in ("VERB", "AUX", "ADJ", "NOUN", "ADP", "SCONJ", "PART")
+        # A clause with a tense of its own stands by itself; "urged that she resign" has none.
+        return below.tag not in _FINITE and parse.dependant(below.index, "aux") is None
+    if below.dep == "prep":
+        return below.lower in ("of", "for", "from", "with", "on", "to", "against") and above.pos != "ADP"
+    return True
 
 
 def _negated(parse: Parse, token: Token, cues: Cues) -> bool:
@@ -97,8 +93,9 @@ def _negated(parse: Parse, token: Token, cues: Cues) -> bool:
     for child in parse.dependants(token.index, "neg", "det", "advmod", "preconj"):
         found ^= child.lower in cues.negations
     for child in parse.dependants(token.index, "nsubj", "nsubjpass", "dobj", "attr"):
-        if child.lower in cues.negations or _has_negative_determiner(parse, child, cues):
-            found = not found
+        found ^= child.lower in cues.negations or _has_negative_determiner(parse, child, cues)
+    if token.dep == "acl":
+        found ^= _has_negative_determiner(parse, parse.tokens[token.head], cues)
     return found
 
 
@@ -106,24 +103,47 @@ def _has_negative_determiner(parse: Parse, token: Token, cues: Cues) -> bool:
     return any(child.lower in cues.negations for child in parse.dependants(token.index, "det", "neg"))
 
 
-def _denies(above: Token, below: Token, cues: Cues) -> bool:
-    return above.lemma.lower() in cues.denials and below.dep in ("xcomp", "pcomp", "prep", "acl", "dobj", "ccomp")
-
-
 def _own_modality(parse: Parse, token: Token, cues: Cues) -> Modality | None:
     """What the token's own auxiliaries, adverbs and modifiers make of it, or the condition it stands in."""
+    to = None
     for child in parse.dependants(token.index):
         word = child.lower
         if child.dep == "aux" and word in cues.auxiliaries:
-            return cues.auxiliaries[word]
+            return _of_auxiliary(parse, token, cues.auxiliaries[word])
         if child.dep == "mark" and word in cues.conditions:
             return "hypothetical"
         if child.dep in ("advmod", "amod") and (word in cues.adverbs or word in cues.modifiers):
             return cues.adverbs.get(word) or cues.modifiers[word]
-    return None
+        if child.dep == "aux" and child.tag == "TO":
+            to = child
+    return "planned" if to is not None and _is_intended(parse, token) else None
 
 
-def _governed_modality(above: Token, below: Token, cues: Cues) -> Modality | None:
-    if below.dep in ("xcomp", "pcomp", "acl", "ccomp", "prep") and above.lemma.lower() in cues.governors:
-        return cues.governors[above.lemma.lower()]
-    return None
+def _of_auxiliary(parse: Parse, token: Token, modality: Modality) -> Modality | None:
+    """ "could not" denies what is so; "said he would" is the past of "will"."""
+    if modality == "possible" and parse.dependant(token.index, "neg") is not None:
+        return None
+    if modality == "hypothetical" and token.dep == "ccomp" and parse.tokens[token.head].tag in ("VBD", "VBN"):
+        conditional = any(child.lower == "if" for clause in parse.dependants(token.index, "advcl")
+                          for child in parse.dependants(clause.index, "mark"))  # fmt: skip
+        return "hypothetical" if conditional else "planned"
+    return modality
+
+
+def _is_intended(parse: Parse, token: Token) -> bool:
+    """Is an infinitive one of purpose ("left to found") or of the future ("is to meet")?"""
+    above = parse.tokens[token.head]
+    return token.dep == "advcl" or (token.dep == "xcomp" and above.lemma == "be" and above.index < token.index)
+
+
+def _governed_modality(parse: Parse, below: Token, above: Token, cues: Cues) -> Modality | None:
+    word = above.lemma.lower()
+    if below.dep in ("dobj", "nsubjpass") and word not in _NOUN_GOVERNORS:
+        return None
+    if below.dep == "ccomp" and cues.governors.get(word) != "required":
+        return cues.governors.get(word) if below.tag in ("VBG", "VB") else None
+    return cues.governors.get(word)
+
+
+_NOUN_GOVERNORS = frozenset({"plan", "schedule", "require", "demand", "urge", "seek", "expect", "announce", "propose"})
+"""Verbs of which an event as their object has yet to happen: "demanded his arrest"."""

@@ -52,7 +52,10 @@ class Matcher:
                     yield from _apart(match, reading)
 
     def _candidates(self, token: Token) -> list[Rule]:
-        found = [*self._by_word.get(token.lemma.lower(), ()), *self._wordless]
+        lemma = token.lemma.lower()
+        found = [*self._by_word.get(lemma, ()), *self._wordless]
+        if token.tag == "NNPS":
+            found += self._by_word.get(lemma.removesuffix("s"), ())
         return [rule for _, rule in sorted(found, key=lambda pair: pair[0])]
 
 
@@ -64,11 +67,11 @@ def match_rule(rule: Rule, reading: Understanding, token: Token) -> Match | None
         return None
     if any(_leads(path, reading, token) for path in rule.forbids):
         return None
-    filled = {role: _fill(paths, reading, token) for role, paths in rule.arguments.items()}
+    filled = {role: _fill(role, paths, reading, token) for role, paths in rule.arguments.items()}
     filled = {role: tokens for role, tokens in filled.items() if tokens}
     if not rule.needs <= filled.keys():
         return None
-    joined = tuple(end for path in rule.joined for end in path.ends(reading.parse, token.index))
+    joined = tuple(end for path in rule.joined for end in path.ends(reading, token.index))
     return Match(rule, token, joined, filled)
 
 
@@ -82,27 +85,29 @@ def _triggers(rule: Rule, reading: Understanding, token: Token) -> bool:
         return False
     if trigger.words and not bears(token, trigger.words):
         return False
+    if trigger.name and not reading.introduces_name(token.index):
+        return False
     if trigger.unit:
         amount = reading.amount_at(token.index)
         return amount is not None and amount.unit in trigger.unit
     return True
 
 
-def _fill(paths: tuple[Path, ...], reading: Understanding, token: Token) -> tuple[Token, ...]:
-    """The tokens of the first path that leads to any of the types it asks for, with what is coordinated with them."""
+def _fill(role: ArgumentRole, paths: tuple[Path, ...], reading: Understanding, token: Token) -> tuple[Token, ...]:
+    """The tokens of the first path that leads to any of the types it asks for; amounts those of all paths."""
+    found: dict[int, Token] = {}
     for path in paths:
-        fitting = []
-        for end in path.ends(reading.parse, token.index):
+        for end in path.ends(reading, token.index):
             parts = [end] if end.index == token.index else coordinated(reading.parse, end)
-            fitting += [part for part in parts if _is_of_type(path, reading, part)]
-        if fitting:
-            return tuple(fitting)
-    return ()
+            found.update({part.index: part for part in parts if _is_of_type(path, reading, part)})
+        if found and role != "amount":
+            break
+    return tuple(found.values())
 
 
 def _leads(path: Path, reading: Understanding, token: Token) -> bool:
     """Does a path lead anywhere of the types it asks for?"""
-    return any(_is_of_type(path, reading, end) for end in path.ends(reading.parse, token.index))
+    return any(_is_of_type(path, reading, end) for end in path.ends(reading, token.index))
 
 
 def _is_of_type(path: Path, reading: Understanding, token: Token) -> bool:

@@ -11,6 +11,8 @@ to the governor that this token describes. Besides the parser's relations a step
     actor, undergoer   who does the verb, and to whom (clauses.py)
     subject            the grammatical subject, also where it is shared or understood
     clause             the verb in whose clause the token stands
+    following          the name right after the token's phrase, with or without a comma, whatever the parser makes of it
+    preceding          the name right before the token's phrase, parted by a comma
     self               the token itself
 """
 
@@ -20,8 +22,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from onrecord.language.parse import Parse, Token
+from onrecord.language.parse import Token
 from onrecord.reading.statements import clauses
+from onrecord.reading.statements.understanding import Understanding
 
 Words = Mapping[str, frozenset[str]]
 """The word lists: name -> lemmas."""
@@ -30,17 +33,19 @@ _STEP = re.compile(r"(?P<up>\^?)(?P<relations>[a-z|]+)(?:\((?P<words>[^()]+)\))?
 _TYPES = re.compile(r"\[(?P<types>[A-Za-z|]+)\]$")
 
 
-def _clause(parse: Parse, index: int) -> Token | None:
-    clause = clauses.clause_of(parse, index)
-    return None if clause is None else parse.tokens[clause]
+def _clause(reading: Understanding, index: int) -> Token | None:
+    clause = clauses.clause_of(reading.parse, index)
+    return None if clause is None else reading.parse.tokens[clause]
 
 
-_NAMED_STEPS: Mapping[str, Callable[[Parse, int], Token | None]] = {
-    "actor": clauses.actor,
-    "undergoer": clauses.undergoer,
-    "subject": clauses.subject,
+_NAMED_STEPS: Mapping[str, Callable[[Understanding, int], Token | None]] = {
+    "actor": lambda reading, index: clauses.actor(reading.parse, index),
+    "undergoer": lambda reading, index: clauses.undergoer(reading.parse, index),
+    "subject": lambda reading, index: clauses.subject(reading.parse, index),
     "clause": _clause,
-    "self": lambda parse, index: parse.tokens[index],
+    "following": lambda reading, index: reading.name_after(index),
+    "preceding": lambda reading, index: reading.name_before(index),
+    "self": lambda reading, index: reading.parse.tokens[index],
 }
 RELATIONS = frozenset(
     "ROOT acl acomp advcl advmod agent amod appos attr aux auxpass case cc ccomp compound conj csubj csubjpass dative "
@@ -57,14 +62,15 @@ class Step:
     relations: frozenset[str]
     words: frozenset[str]
 
-    def taken(self, parse: Parse, index: int) -> list[Token]:
+    def taken(self, reading: Understanding, index: int) -> list[Token]:
         """The tokens this step leads to from a token, in text order."""
-        return [token for token in self._reached(parse, index) if not self.words or bears(token, self.words)]
+        return [token for token in self._reached(reading, index) if not self.words or bears(token, self.words)]
 
-    def _reached(self, parse: Parse, index: int) -> list[Token]:
+    def _reached(self, reading: Understanding, index: int) -> list[Token]:
+        parse = reading.parse
         named = next((_NAMED_STEPS[name] for name in self.relations if name in _NAMED_STEPS), None)
         if named is not None:
-            found = named(parse, index)
+            found = named(reading, index)
             return [] if found is None else [found]
         if self.up:
             token = parse.tokens[index]
@@ -79,17 +85,18 @@ class Path:
     steps: tuple[Step, ...]
     types: frozenset[str]
 
-    def ends(self, parse: Parse, index: int) -> list[Token]:
+    def ends(self, reading: Understanding, index: int) -> list[Token]:
         """The tokens the path leads to, in text order; types are for the caller to check."""
-        tokens = [parse.tokens[index]]
+        tokens = [reading.parse.tokens[index]]
         for step in self.steps:
-            tokens = [reached for token in tokens for reached in step.taken(parse, token.index)]
+            tokens = [reached for token in tokens for reached in step.taken(reading, token.index)]
         return tokens
 
 
 def bears(token: Token, words: frozenset[str]) -> bool:
-    """Is the token one of these words, by its lemma in lower case?"""
-    return token.lemma.lower() in words
+    """Is the token one of these words, by its lemma in lower case? Of "Senators Moss and Begum" the parser gives none."""
+    lemma = token.lemma.lower()
+    return lemma in words or (token.tag == "NNPS" and lemma.removesuffix("s") in words)
 
 
 def read_path(text: str, words: Words, known_types: frozenset[str]) -> Path:

@@ -14,7 +14,7 @@ from onrecord.reading.statements.repeats import folded
 from onrecord.reading.statements.rules import load_rules
 from onrecord.reading.statements.timing import Timing
 from onrecord.reading.statements.understanding import Understanding
-from onrecord.records import Argument, Ids, Modality, Span, Statement
+from onrecord.records import Argument, Ids, Modality, Polarity, Span, Statement
 
 _LONGEST_TRIGGER = 3
 """Words a trigger may have."""
@@ -38,7 +38,7 @@ def _statement(match: Match, reading: Understanding, timing: Timing) -> Statemen
     arguments = arguments_of(match, trigger, reading)
     if not match.rule.needs <= {argument.role for argument in arguments}:
         return None
-    polarity, modality = certainty(reading.parse, match.trigger)
+    polarity, modality = _certainty(match, reading.parse)
     return Statement(
         id="",
         type=match.rule.type,
@@ -52,6 +52,11 @@ def _statement(match: Match, reading: Understanding, timing: Timing) -> Statemen
         modality=_modality(match, modality, trigger, reading),
         voice=reading.voices.voice(trigger, appositive=match.rule.appositive),
     )
+
+
+def _certainty(match: Match, parse: Parse) -> tuple[Polarity, Modality]:
+    """A name, a title or an apposition is stated as plain, whatever the clause it stands in says."""
+    return ("positive", "actual") if match.rule.appositive else certainty(parse, match.trigger)
 
 
 def _modality(match: Match, read: Modality, trigger: Span, reading: Understanding) -> Modality:

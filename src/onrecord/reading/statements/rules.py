@@ -4,7 +4,8 @@ A rule file holds the rules of one statement type, tried in order; words/*.yaml 
 name as "@list". A rule:
 
     id, why             the rule's name, unique within its type, and what it catches
-    trigger             words, pos, tag, dep, unit: what the triggering token must be (all that are given)
+    trigger             words, pos, tag, dep: what the triggering token must be (all that are given);
+                        unit: the head of an amount of this unit; name: another name, first given here in brackets
     requires, forbids   paths that must, or must not, lead anywhere; of a list within `requires` one is enough
     with                paths to words that belong to the trigger: "held the post"
     arguments           role -> path, or paths of which the first that leads anywhere counts
@@ -34,7 +35,7 @@ _FOLDER = FilePath(__file__).parent
 _KEYS = frozenset(
     "id why trigger requires forbids with arguments constants needs each appositive modality hits misses".split()
 )
-_TRIGGER_KEYS = frozenset({"words", "pos", "tag", "dep", "unit"})
+_TRIGGER_KEYS = frozenset({"words", "pos", "tag", "dep", "unit", "name"})
 _TYPES: tuple[StatementType, ...] = get_args(StatementType)
 _ROLES: frozenset[str] = frozenset(get_args(ArgumentRole))
 _END_TYPES: frozenset[str] = frozenset(get_args(EntityType)) | {"Amount"}
@@ -51,6 +52,7 @@ class Trigger:
     tag: frozenset[str]
     dep: frozenset[str]
     unit: frozenset[str]
+    name: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +145,12 @@ def _rule(where: str, raw: Mapping[str, Any], kind: StatementType, words: Words,
 
 def _trigger(where: str, raw: Mapping[str, Any], words: Words) -> Trigger:
     _check_keys(f"{where}: trigger", raw, _TRIGGER_KEYS)
-    given = {key: frozenset(_list(raw.get(key))) for key in _TRIGGER_KEYS}
+    given = {key: frozenset(_list(raw.get(key))) for key in _TRIGGER_KEYS - {"name"}}
     try:
         given["words"] = expand(_words(_list(raw.get("words"))), words)
     except ValueError as error:
         raise RuleError(f"{where}: trigger.words: {error}") from error
-    return Trigger(**given)
+    return Trigger(**given, name=bool(raw.get("name", False)))
 
 
 def _modality(where: str, value: str) -> Modality:

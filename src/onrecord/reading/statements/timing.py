@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from onrecord.language.parse import Parse, Token
-from onrecord.reading.statements.clauses import clause_of, own_words
+from onrecord.reading.statements.clauses import clause_of, is_clause, own_words
 from onrecord.reading.statements.understanding import Understanding
 from onrecord.records import Time, TimeExpression
+
+_DEPENDENT = frozenset({"xcomp", "pcomp", "advcl", "acl"})
+"""Clauses that happen when the clause they stand in happens, unless they have a tense of their own."""
+_TENSED = frozenset({"VBD", "VBZ", "VBP"})
 
 
 class Timing:
@@ -19,33 +23,64 @@ class Timing:
         self._by_token, self._by_clause = _placed(reading.parse, reading.times)
 
     def of(self, trigger: Token) -> Time | None:
-        """The time of what a token states: one in its own phrase, else one of its clause."""
+        """The time of what a token states: of a noun one in its own phrase, of a verb one in its clause.
+
+        A clause that is coordinated with another, or has no tense of its own, shares the other's.
+        """
         for index in own_words(self._parse, trigger.index):
             if index in self._by_token:
                 return self._by_token[index]
+        if not is_clause(trigger) and trigger.dep not in ("attr", "acomp", "oprd"):
+            return None
+        return next((self._by_clause[clause] for clause in self._shared(trigger) if clause in self._by_clause), None)
+
+    def _shared(self, trigger: Token) -> Iterator[int]:
+        """The clause of a trigger, and those whose time it shares, nearest first."""
         clause = clause_of(self._parse, trigger.index)
         while clause is not None:
-            if clause in self._by_clause:
-                return self._by_clause[clause]
+            yield clause
             token = self._parse.tokens[clause]
-            if token.dep not in ("xcomp", "pcomp") or token.head == clause:
-                return None
+            if token.head == clause or not _shares(token):
+                return
             clause = clause_of(self._parse, token.head)
-        return None
 
 
 def _placed(parse: Parse, times: tuple[TimeExpression, ...]) -> tuple[Mapping[int, Time], Mapping[int, Time]]:
-    """By the token a time expression heads, and by the clause it stands in; the first in the text counts."""
+    """By the token a time expression heads, and by the clause it stands in; of several in a clause the finest.
+
+    Durations and words like "now" and "recently" date nothing.
+    """
     by_token: dict[int, Time] = {}
     by_clause: dict[int, list[Time]] = defaultdict(list)
     for expression in times:
         run = parse.tokens_in(expression.start, expression.end)
-        if not run or expression.value.startswith("P") and expression.value[1:2].isdigit():
+        if not run or expression.value.startswith("P"):
             continue
         head = parse.head_of(run.start, run.stop)
         time = Time(expression.start, expression.end, expression.value)
-        by_token[head] = time
         clause = clause_of(parse, head)
+        before = by_clause[clause][-1] if clause is not None and by_clause.get(clause) else None
+        if before is not None and _ends_range(parse, run.start, before):
+            by_clause[clause][-1] = Time(before.start, time.end, f"{before.value}/{time.value}")
+            continue
+        by_token[head] = time
         if clause is not None:
             by_clause[clause].append(time)
-    return by_token, {clause: found[0] for clause, found in by_clause.items()}
+    return by_token, {clause: max(found, key=lambda time: _fineness(time.value)) for clause, found in by_clause.items()}
+
+
+def _ends_range(parse: Parse, first: int, before: Time) -> bool:
+    """Does a time end the range that the one before it began: "from 1977 to 1995"?"""
+    if "/" in before.value or not first or parse.tokens[first - 1].lower not in ("to", "until", "till", "and"):
+        return False
+    run = parse.tokens_in(before.start, before.end)
+    return run.stop == first - 1 and run.start > 0 and parse.tokens[run.start - 1].lower in ("from", "between")
+
+
+def _shares(token: Token) -> bool:
+    return token.dep == "conj" or (token.dep in _DEPENDENT and token.tag not in _TENSED)
+
+
+def _fineness(value: str) -> int:
+    """How exactly a value names a time: a day before a month before a year."""
+    return value.partition("/")[0].count("-")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -53,6 +53,32 @@ class Understanding:
         mention = self._mentions.get(token.index)
         return mention if mention is not None else self.parse.subtree_span(token.index, _BEYOND)
 
+    def name_after(self, index: int) -> Token | None:
+        """The head of the name that begins right after the phrase a token heads, or after a comma behind it."""
+        tokens = self.parse.tokens
+        for last in (index, self.parse.subtree(index, _BEYOND)[-1]):
+            after = last + 1
+            if after + 1 < len(tokens) and tokens[after].text == "," and last >= index:
+                after += 1
+            head = self._name_starts.get(after)
+            if head is not None and tokens[after].sentence == tokens[index].sentence:
+                return tokens[head]
+        return None
+
+    def name_before(self, index: int) -> Token | None:
+        """The head of the name that ends right before the comma before the phrase a token heads."""
+        tokens = self.parse.tokens
+        first = self.parse.subtree(index, _BEYOND)[0]
+        if first < 2 or tokens[first - 1].text != "," or tokens[first - 1].sentence != tokens[index].sentence:
+            return None
+        head = self._name_ends.get(first - 2)
+        return None if head is None else tokens[head]
+
+    def introduces_name(self, index: int) -> bool:
+        """Does a token head another name of its entity, where it is first given, in brackets?"""
+        first = self.parse.tokens_in(self.phrase(self.parse.tokens[index]).start, self.parse.tokens[index].end).start
+        return index in self._introduced and first > 0 and self.parse.tokens[first - 1].text in ("(", "[")
+
     def amounts_in(self, index: int) -> list[Amount]:
         """The amounts in the phrase a token heads, without those of the clauses that describe it."""
         return [self._amounts[word] for word in own_words(self.parse, index) if word in self._amounts]
@@ -84,6 +110,31 @@ class Understanding:
             if around is not None:
                 found[index] = around
         return found
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        return frozenset(entity.id for entity in self.cast.entities if entity.named)
+
+    @cached_property
+    def _name_starts(self) -> Mapping[int, int]:
+        """Of the first token of each name, the token that heads it."""
+        return {run.start: head for head, run in self._name_runs()}
+
+    @cached_property
+    def _name_ends(self) -> Mapping[int, int]:
+        """Of the last token of each name, the token that heads it."""
+        return {run.stop - 1: head for head, run in self._name_runs()}
+
+    def _name_runs(self) -> Iterator[tuple[int, range]]:
+        for index, span in self._mentions.items():
+            if self.cast.at(index) in self._named and self.parse.tokens[index].pos == "PROPN":
+                yield index, self.parse.tokens_in(span.start, span.end)
+
+    @cached_property
+    def _introduced(self) -> frozenset[int]:
+        """The head tokens of all names where they first stand."""
+        runs = (self.parse.tokens_in(name.start, name.end) for entity in self.cast.entities for name in entity.names)
+        return frozenset(self.parse.head_of(run.start, run.stop) for run in runs if run)
 
     @cached_property
     def _amounts(self) -> Mapping[int, Amount]:

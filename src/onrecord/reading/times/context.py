@@ -12,7 +12,7 @@ from onrecord.reading.times.tense import Tense
 from onrecord.records import Span
 
 Anchor = Literal["publication"] | int | None
-_AGAINST_TENSE = 3
+_AGAINST_TENSE = 12
 """How much farther away a date may lie in the direction the tense points to and still win."""
 
 

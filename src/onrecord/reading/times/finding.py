@@ -20,7 +20,8 @@ _MODERN = 1800
 """Four figures from here on are a year unless something counted follows; earlier ones only with the tagger's word."""
 _NO_YEAR_AFTER = ("$", "£", "€", "#", "¥", "No", "no", ".", "+", "flight", "Flight", "Route", "Boeing")
 _NO_YEAR_BEFORE = ("%", "percent", "per")
-_UNITS = frozenset(("km", "miles", "metres", "meters", "feet", "kg", "tons", "tonnes", "people", "million"))
+_UNITS = frozenset(("km", "miles", "metres", "meters", "feet", "kg", "tons", "tonnes", "people", "million", "men", "women",
+     "children", "troops", "soldiers", "workers", "jobs", "votes", "shares", "homes", "words", "acres", "hectares", "dead"))
 _MEMORY = 8
 """How many times before an expression it may refer to."""
 _DAY_FIRST = re.compile(r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
@@ -70,7 +71,9 @@ def _is_time(found: Found, tokens: dict[int, Token]) -> bool:
     if token is None:
         return number.meaning >= _MODERN
     following = tokens.get(after.start) if after is not None else None
-    counted = following is not None and (following.tag == "NNS" or following.lower in _UNITS)
+    if following is not None and following.lower in _UNITS:
+        return False
+    counted = following is not None and following.tag == "NNS"
     if number.meaning >= _MODERN:
         return not counted or token.name_type in ("DATE", "EVENT")
     return token.name_type == "DATE" and not counted

@@ -274,7 +274,8 @@ def the_unit(found: Found, context: Context) -> Reading | None:
 def quarter(found: Found, context: Context) -> Reading | None:
     """The third quarter, the first half of 2013."""
     number, unit = found.get("ORD"), found.get("QUARTER", "HALFWORD")
-    if number > (4 if unit == "quarter" else 2):
+    glued = found.after is not None and found.after.kind == "DASH" and not found.after.spaced
+    if glued or number > (4 if unit == "quarter" else 2):
         return None
     year, anchor = _year(found, context)
     if unit == "half" and year is None:

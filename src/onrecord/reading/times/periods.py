@@ -7,6 +7,7 @@ the preposition makes of it: `2007/..`, `../2009`, `1992/1995`.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -34,12 +35,12 @@ def find_periods(document: Document, times: Sequence[TimeExpression]) -> tuple[T
     """
     text = document.text
     periods: list[TimeExpression] = []
-    waiting = list(times)
+    waiting = deque(times)
     while waiting:
-        time = waiting.pop(0)
+        time = waiting.popleft()
         joined = _pair(text, time, waiting[0]) if waiting else None
         if joined is not None:
-            waiting.pop(0)
+            waiting.popleft()
             periods.append(joined)
         else:
             periods.append(_open(text, time, periods[-1].end if periods else 0))

@@ -25,6 +25,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct"
 _ABBREVIATED_MONTHS = dict(zip(_MONTHS, (1, 2, 3, 4, 6, 7, 8, 9, 9, 10, 11, 12), strict=True))
 _WEEKDAYS = ("mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun")
 _ABBREVIATED_WEEKDAYS = dict(zip(_WEEKDAYS, (0, 1, 1, 2, 3, 3, 3, 4, 5, 6), strict=True))
+_ALSO_NAMES = frozenset(("april", "may", "june", "august", "summer", "autumn"))
 _ALSO_VERBS = frozenset(("may", "march", "august"))
 _NOT_A_TIME = frozenset(("PERSON", "ORG", "WORK_OF_ART", "GPE", "LOC", "FAC"))
 
@@ -124,7 +125,18 @@ def _is_date_word(words: Sequence[Lexeme], at: int, width: int, tokens: Mapping[
         return True
     if word.lower in _ALSO_VERBS and (token.tag in ("MD", "VB", "VBP", "VBD") or token.pos in ("VERB", "AUX", "ADJ")):
         return at + 1 < len(words) and words[at + 1].kind == "figures"
+    if word.lower in _ALSO_NAMES and _in_a_name(words, at, tokens):
+        return False
     return token.name_type not in _NOT_A_TIME or (at + 1 < len(words) and words[at + 1].kind == "figures")
+
+
+def _in_a_name(words: Sequence[Lexeme], at: int, tokens: Mapping[int, Token]) -> bool:
+    """Does a capitalised name stand right beside the word: "May Brown", "Theresa May"?"""
+    for near in (at - 1, at + 1):
+        token = tokens.get(words[near].start) if 0 <= near < len(words) else None
+        if token is not None and token.tag == "NNP" and token.name_type not in ("DATE", "TIME", "GPE"):
+            return token.lower not in lexicon().phrases
+    return False
 
 
 def _abbreviation(words: Sequence[Lexeme], at: int) -> tuple[str, Any, int] | None:

@@ -1,0 +1,106 @@
+"""Which of the things spoken of a description means: "the treasurer", "the company", "the two men".
+
+A description with its own indefinite article is new. A definite one is held against what was called by the
+same noun; a general noun ("the company", "the city", "the man") means the last named thing of its sort.
+"""
+
+from __future__ import annotations
+
+from onrecord.reading.descriptions import Description
+from onrecord.reading.discourse import Discourse, Sex, Thing
+from onrecord.reading.word_lists import nouns
+
+_BACK = 3
+"""Sentences back in which a general noun finds the thing that it means."""
+_NAMED_BONUS = 2
+"""A named thing counts as spoken of so many sentences later than it was."""
+
+
+def meant(discourse: Discourse, description: Description, sentence: int) -> Thing | None:
+    """The thing, spoken of before, that a description means; nothing, if it brings in a new one.
+
+    Args:
+        discourse: what has been spoken of so far.
+        description: the noun phrase.
+        sentence: the index of its sentence.
+    """
+    if description.article == "indefinite":
+        return None
+    if description.article == "bare" and not (description.plural or description.type == "Organization"):
+        return None
+    called = _called(discourse, description)
+    if called is not None or description.article in ("bare", "possessive"):
+        return called
+    return _by_sort(discourse, description, sentence)
+
+
+def _called(discourse: Discourse, description: Description) -> Thing | None:
+    """The thing last called by the same noun of which nothing speaks against it; a named one sooner."""
+    owner = discourse.heads.get(description.owner) if description.owner is not None else None
+    best, latest = None, -1
+    for thing in discourse.called(description.lemma):
+        if not thing.places or not _may_mean(description, thing, owner):
+            continue
+        score = thing.last.sentence + (_NAMED_BONUS if thing.named else 0)
+        if score > latest:
+            best, latest = thing, score
+    return best
+
+
+def _may_mean(description: Description, thing: Thing, owner: Thing | None) -> bool:
+    """Does nothing in the description speak against this thing?"""
+    if thing.plural != description.plural:
+        return False
+    if description.article == "possessive":
+        return owner is not None and thing.owner is owner and description.modifiers <= thing.modifiers
+    if description.complement and thing.complement and description.complement != thing.complement:
+        return False
+    if description.article == "bare" and (thing.modifiers != description.modifiers or thing.named):
+        return False
+    if not description.modifiers:
+        return True
+    return description.modifiers <= thing.modifiers or (thing.named and description.modifiers <= thing.kinds)
+
+
+def _by_sort(discourse: Discourse, description: Description, sentence: int) -> Thing | None:
+    """ "The company", "the city", "the man": the last named thing of the sort, a subject sooner."""
+    lists = nouns()
+    sorts = (("Organization", lists.any_organization), ("Person", lists.any_person), ("Place", lists.any_place))
+    wanted = next((kind for kind, words in sorts if description.lemma in words), None)
+    if wanted is None or description.plural or description.complement:
+        return None
+    if description.modifiers and wanted != "Person":
+        return None
+    sex = noun_sex(description.lemma)
+    fitting = [
+        thing
+        for thing in discourse.recent(sentence, _BACK)
+        if thing.type == wanted and thing.named and not thing.plural and (not sex or thing.sex in ("", sex))
+    ]
+    subjects = [thing for thing in fitting if thing.subject_in >= sentence - 1]
+    return next(iter(subjects or fitting), None)
+
+
+def members_of(discourse: Discourse, description: Description, sentence: int) -> tuple[Thing, ...]:
+    """Whom "the two men" stands for: the named persons just spoken of, where they are exactly so many."""
+    size = next((nouns().set_sizes[word] for word in _size_words(description) if word in nouns().set_sizes), 0)
+    if not size or description.article not in ("definite", "demonstrative", "bare") or description.type != "Group":
+        return ()
+    sex = noun_sex(description.singular)
+    people = [
+        thing
+        for thing in discourse.recent(sentence - 1, 0)
+        if thing.type == "Person" and thing.named and (not sex or thing.sex in ("", sex))
+    ]
+    return tuple(reversed(people)) if len(people) == size else ()
+
+
+def _size_words(description: Description) -> list[str]:
+    return [description.lemma, *sorted(description.modifiers)]
+
+
+def noun_sex(lemma: str) -> Sex:
+    """The sex that a noun tells: "spokeswoman"."""
+    if lemma in nouns().male:
+        return "male"
+    return "female" if lemma in nouns().female else ""

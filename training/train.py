@@ -1,0 +1,224 @@
+"""Train the attribution reader: `python training/train.py full OUT` (see README.md).
+
+Layers that stay as they are run once; what they give is kept in memory, so that an epoch costs the rest only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pickle
+import random
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from corpora import STYLES, AnnotatedText, fold_names, read_gold, read_polnear
+from examples import OUT, UNKNOWN, Example, count, examples_of
+from model import Reader, Words
+from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn import functional
+from transformers import BertConfig, BertModel
+
+CLS, SEP = 101, 102
+
+
+def load_base(folder: Path, frozen: int) -> Reader:
+    """The reader on the base encoder's weights."""
+    reader = Reader(BertConfig.from_pretrained(folder), frozen, len(STYLES))
+    base = BertModel.from_pretrained(folder, add_pooling_layer=False)
+    reader.encoder.bert.load_state_dict(base.state_dict())
+    return reader
+
+
+def tokenizer_of(folder: Path) -> Tokenizer:
+    """The base encoder's tokenizer, that neither cuts nor pads."""
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def padded(rows: Sequence[np.ndarray], value: int = 0) -> Tensor:
+    """Rows of different lengths as one tensor."""
+    return torch.nn.utils.rnn.pad_sequence([torch.from_numpy(row) for row in rows], batch_first=True, padding_value=value)
+
+
+def pieces_of(examples: Sequence[Example]) -> tuple[Tensor, Tensor]:
+    """The pieces of a batch (B, P) with the marks around them, and their mask."""
+    rows = [np.concatenate(([CLS], example.pieces, [SEP])) for example in examples]
+    pieces = padded(rows)
+    lengths = torch.tensor([len(row) for row in rows])
+    return pieces, torch.arange(pieces.shape[1]).unsqueeze(0) < lengths.unsqueeze(1)
+
+
+def words_of_batch(examples: Sequence[Example], style: int | None = None) -> Words:
+    """The words of a batch."""
+    lengths = torch.tensor([len(example.heads) for example in examples])
+    longest = int(lengths.max())
+    return Words(
+        heads=padded([example.heads + 1 for example in examples]),
+        traits=padded([example.traits for example in examples]),
+        places=padded([example.places for example in examples]),
+        style=torch.tensor([example.style if style is None else style for example in examples]),
+        mask=torch.arange(longest).unsqueeze(0) < lengths.unsqueeze(1),
+    )
+
+
+class Kept:
+    """What the layers that stay as they are give of each example, as 16-bit floats."""
+
+    def __init__(self, reader: Reader, examples: Sequence[Example]) -> None:
+        self.rows: list[Tensor] = [torch.empty(0)] * len(examples)
+        order = sorted(range(len(examples)), key=lambda i: len(examples[i].pieces))
+        reader.eval()
+        with torch.no_grad():
+            for start in range(0, len(order), 16):
+                part = order[start : start + 16]
+                pieces, mask = pieces_of([examples[i] for i in part])
+                hidden = reader.encoder.below(pieces, mask)
+                for row, i in enumerate(part):
+                    self.rows[i] = hidden[row, : len(examples[i].pieces) + 2].half()
+
+    def batch(self, places: Sequence[int]) -> tuple[Tensor, Tensor]:
+        """(B, P, H) and its mask."""
+        rows = [self.rows[i].float() for i in places]
+        lengths = torch.tensor([len(row) for row in rows])
+        hidden = torch.nn.utils.rnn.pad_sequence(rows, batch_first=True)
+        return hidden, torch.arange(hidden.shape[1]).unsqueeze(0) < lengths.unsqueeze(1)
+
+
+def batches(examples: Sequence[Example], size: int, rng: random.Random) -> list[list[int]]:
+    """Places of examples, of like length in a batch, in a random order."""
+    order = sorted(range(len(examples)), key=lambda i: (len(examples[i].pieces) + rng.random() * 24))
+    parts = [order[start : start + size] for start in range(0, len(order), size)]
+    rng.shuffle(parts)
+    return parts
+
+
+def loss_of(reader: Reader, examples: Sequence[Example], hidden: Tensor, mask: Tensor, *, guesses: bool) -> Tensor:
+    """The loss of a batch: cues, and the roles of all words to each gold cue and to some wrongly guessed ones."""
+    words = words_of_batch(examples)
+    vectors = reader.encode(hidden, mask, words)
+    scores = reader.cues(vectors)
+    targets = padded([example.cues for example in examples], UNKNOWN)
+    loss = functional.cross_entropy(scores.flatten(0, 1), targets.flatten(), ignore_index=UNKNOWN, reduction="sum")
+    cues = [(row, *span) for row, example in enumerate(examples) for span in example.spans.tolist()]
+    roles = [padded_roles(example, words.mask.shape[1]) for example in examples]
+    wrong: list[tuple[int, int, int]] = []
+    if guesses:
+        sure = scores.detach().softmax(-1)[..., 1]
+        for row, at in ((sure > 0.3) & (targets == OUT)).nonzero().tolist():
+            wrong.append((row, at, at))
+    target = torch.cat([*roles, torch.zeros(len(wrong), words.mask.shape[1], dtype=torch.long)])
+    if cues or wrong:
+        given = reader.roles(vectors, words, torch.tensor(cues + wrong))
+        target = target.masked_fill(~words.mask[torch.tensor([cue[0] for cue in cues + wrong])], UNKNOWN)
+        loss = loss + 0.5 * functional.cross_entropy(
+            given.flatten(0, 1), target.flatten(), ignore_index=UNKNOWN, reduction="sum"
+        )
+    return loss / (8.0 * len(examples))
+
+
+def padded_roles(example: Example, length: int) -> Tensor:
+    """Int64 (C, length)."""
+    return functional.pad(torch.from_numpy(example.roles), (0, length - example.roles.shape[1]))
+
+
+def optimizer_of(reader: Reader, rate: float) -> torch.optim.AdamW:
+    """Heads learn five times as fast as the encoder."""
+    frozen = [reader.encoder.bert.embeddings, *reader.encoder.bert.encoder.layer[: reader.encoder.frozen]]
+    for part in frozen:
+        part.requires_grad_(requires_grad=False)
+    groups: dict[bool, list[Tensor]] = {True: [], False: []}
+    for name, weight in reader.named_parameters():
+        if weight.requires_grad:
+            groups[name.startswith("encoder.bert")].append(weight)
+    return torch.optim.AdamW(
+        [{"params": groups[True], "lr": rate}, {"params": groups[False], "lr": 5 * rate}], weight_decay=0.01, fused=True
+    )
+
+
+def train(reader: Reader, examples: Sequence[Example], args: argparse.Namespace) -> Iterator[int]:
+    """Train; yields after every epoch."""
+    rng = random.Random(args.seed)
+    kept = Kept(reader, examples)
+    print("kept", count(examples), flush=True)
+    optimizer = optimizer_of(reader, args.rate)
+    plan = [batches(examples, args.batch, rng) for _ in range(args.epochs)]
+    total = sum(map(len, plan))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min(1.0, (step + 1) / (0.06 * total)) * max(0.02, 1 - step / total)
+    )
+    step, began, shown = 0, time.monotonic(), 0.0
+    for epoch, parts in enumerate(plan):
+        reader.train()
+        for part in parts:
+            hidden, mask = kept.batch(part)
+            loss = loss_of(reader, [examples[i] for i in part], hidden, mask, guesses=step > 0.15 * total)
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            step += 1
+            shown += loss.item()
+            if step % 50 == 0:
+                print(f"{step}/{total} loss {shown / 50:.3f} {time.monotonic() - began:.0f}s", flush=True)
+                shown = 0.0
+        yield epoch
+
+
+def kept_examples(texts: Sequence[AnnotatedText], tokenizer: Tokenizer, folder: Path | None) -> list[Example]:
+    """The examples of texts; kept on disk between runs where a folder is given."""
+    examples: list[Example] = []
+    for text in texts:
+        file = folder / f"{text.style}-{text.name}.pickle" if folder else None
+        if file and file.exists():
+            rows = pickle.loads(file.read_bytes())
+        else:
+            rows = list(examples_of(text, tokenizer))
+            if file:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(pickle.dumps(rows))
+        examples += rows
+    return examples
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--data", type=Path, default=Path(__file__).parents[2] / "shared" / "data")
+    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--folds", default="01234")
+    parser.add_argument("--polnear", type=float, default=1.0, help="the share of PolNeAR to train on")
+    parser.add_argument("--gold-times", type=int, default=2)
+    parser.add_argument("--frozen", type=int, default=2)
+    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--batch", type=int, default=8)
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--keep", type=Path, help="a folder for what can be kept between runs")
+    parser.add_argument("--seed", type=int, default=7)
+    args = parser.parse_args()
+    torch.manual_seed(args.seed)
+    torch.set_num_threads(2)
+    tokenizer = tokenizer_of(args.base)
+    texts: list[AnnotatedText] = []
+    if args.polnear:
+        polnear = list(read_polnear(args.data / "polnear" / "train"))
+        texts += polnear[:: round(1 / args.polnear)]
+    names = fold_names(Path(__file__).parents[1] / "benchmarks" / "folds.csv", args.folds)
+    texts += list(read_gold(args.data / "gold", names)) * args.gold_times
+    examples = kept_examples(texts, tokenizer, args.keep)
+    reader = load_base(args.base, args.frozen)
+    for _ in train(reader, examples, args):
+        args.out.parent.mkdir(parents=True, exist_ok=True)
+        torch.save({"weights": reader.state_dict(), "frozen": args.frozen}, args.out)
+    print(json.dumps({key: str(value) for key, value in vars(args).items()}))
+
+
+if __name__ == "__main__":
+    main()
