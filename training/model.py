@@ -16,7 +16,7 @@ ROLES = 5
 CUE_TAGS = 3
 DISTANCES = 24
 """Buckets on each side of the cue."""
-PAIR = 128
+PAIR = 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,25 +82,6 @@ class Mixing(nn.Module):
         return pairs + self.out(self.near(inner.transpose(1, 2)).transpose(1, 2))
 
 
-class Looking(nn.Module):
-    """Lets the words of one cue's row see one another: attention of four heads."""
-
-    def __init__(self, dropout: float) -> None:
-        super().__init__()
-        self.norm = nn.LayerNorm(PAIR)
-        self.ask = nn.Linear(PAIR, 3 * PAIR)
-        self.out = nn.Sequential(nn.Linear(PAIR, PAIR), nn.Dropout(dropout))
-
-    def forward(self, pairs: Tensor, mask: Tensor) -> Tensor:
-        """(C, N, D) -> (C, N, D)."""
-        count, length, _ = pairs.shape
-        asked = self.ask(self.norm(pairs)).view(count, length, 3, 4, PAIR // 4)
-        query, key, value = asked.permute(2, 0, 3, 1, 4).unbind(0)
-        blocked = torch.zeros(mask.shape, dtype=pairs.dtype, device=pairs.device).masked_fill(~mask, -10000.0)
-        seen = functional.scaled_dot_product_attention(query, key, value, attn_mask=blocked[:, None, None, :])
-        return pairs + self.out(seen.transpose(1, 2).reshape(count, length, PAIR))
-
-
 class Reader(nn.Module):
     """The whole model."""
 
@@ -119,8 +100,6 @@ class Reader(nn.Module):
         self.distance = nn.Embedding(2 * DISTANCES + 1, PAIR)
         self.apart = nn.Embedding(3 * 7, PAIR)
         self.mixing = nn.ModuleList([Mixing(1, dropout), Mixing(3, dropout)])
-        self.looking = Looking(dropout)
-        self.last = Mixing(1, dropout)
         self.role = nn.Sequential(nn.LayerNorm(PAIR), nn.Linear(PAIR, ROLES))
 
     def encode(self, hidden: Tensor, mask: Tensor, words: Words) -> Tensor:
@@ -144,7 +123,6 @@ class Reader(nn.Module):
         mask = words.mask[window]
         for mixing in self.mixing:
             pairs = mixing(pairs, mask)
-        pairs = self.last(self.looking(pairs, mask), mask)
         return self.role(pairs)
 
     def _apart(self, places: Tensor, window: Tensor, first: Tensor) -> Tensor:

@@ -10,7 +10,7 @@ import json
 import pickle
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -142,34 +142,52 @@ def optimizer_of(reader: Reader, rate: float) -> torch.optim.AdamW:
     )
 
 
-def train(reader: Reader, examples: Sequence[Example], args: argparse.Namespace) -> Iterator[int]:
-    """Train; yields after every epoch."""
+def train(reader: Reader, examples: Sequence[Example], args: argparse.Namespace) -> None:
+    """Train, keeping the state every 100 steps in `args.out`; goes on from there where it was broken off."""
     rng = random.Random(args.seed)
-    kept = Kept(reader, examples)
-    print("kept", count(examples), flush=True)
     optimizer = optimizer_of(reader, args.rate)
-    plan = [batches(examples, args.batch, rng) for _ in range(args.epochs)]
-    total = sum(map(len, plan))
+    parts = [part for _ in range(args.epochs) for part in batches(examples, args.batch, rng)]
+    total = len(parts)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, (step + 1) / (0.06 * total)) * max(0.02, 1 - step / total)
     )
-    step, began, shown = 0, time.monotonic(), 0.0
-    for epoch, parts in enumerate(plan):
-        reader.train()
-        for part in parts:
-            hidden, mask = kept.batch(part)
-            loss = loss_of(reader, [examples[i] for i in part], hidden, mask, guesses=step > 0.15 * total)
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            step += 1
-            shown += loss.item()
-            if step % 50 == 0:
-                print(f"{step}/{total} loss {shown / 50:.3f} {time.monotonic() - began:.0f}s", flush=True)
-                shown = 0.0
-        yield epoch
+    state = args.out.with_suffix(".state")
+    done = 0
+    if state.exists():
+        saved = torch.load(state)
+        reader.load_state_dict(saved["weights"])
+        optimizer.load_state_dict(saved["optimizer"])
+        schedule.load_state_dict(saved["schedule"])
+        done = saved["step"]
+    kept = Kept(reader, examples)
+    print("kept", count(examples), "from step", done, flush=True)
+    began, shown = time.monotonic(), 0.0
+    reader.train()
+    for step, part in list(enumerate(parts, 1))[done:]:
+        torch.manual_seed(args.seed + step)
+        hidden, mask = kept.batch(part)
+        loss = loss_of(reader, [examples[i] for i in part], hidden, mask, guesses=args.start or step > 0.15 * total)
+        optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+        optimizer.step()
+        schedule.step()
+        shown += loss.item()
+        if step % 20 == 0:
+            print(f"{step}/{total} loss {shown / 20:.3f} {time.monotonic() - began:.0f}s", flush=True)
+            shown = 0.0
+        if step % 100 == 0:
+            torch.save(
+                {
+                    "weights": reader.state_dict(),
+                    "optimizer": optimizer.state_dict(),
+                    "schedule": schedule.state_dict(),
+                    "step": step,
+                },
+                state,
+            )
+    torch.save({"weights": reader.state_dict(), "frozen": reader.encoder.frozen}, args.out)
+    state.unlink(missing_ok=True)
 
 
 def kept_examples(texts: Sequence[AnnotatedText], tokenizer: Tokenizer, folder: Path | None) -> list[Example]:
@@ -200,23 +218,26 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--start", type=Path, help="weights to start from")
     parser.add_argument("--keep", type=Path, help="a folder for what can be kept between runs")
     parser.add_argument("--seed", type=int, default=7)
     args = parser.parse_args()
     torch.manual_seed(args.seed)
-    torch.set_num_threads(2)
+    torch.set_num_threads(args.threads)
     tokenizer = tokenizer_of(args.base)
     texts: list[AnnotatedText] = []
     if args.polnear:
         polnear = list(read_polnear(args.data / "polnear" / "train"))
         texts += polnear[:: round(1 / args.polnear)]
     names = fold_names(Path(__file__).parents[1] / "benchmarks" / "folds.csv", args.folds)
-    texts += list(read_gold(args.data / "gold", names)) * args.gold_times
+    texts += list(read_gold(args.data / "gold", names if args.gold_times else [])) * args.gold_times
     examples = kept_examples(texts, tokenizer, args.keep)
     reader = load_base(args.base, args.frozen)
-    for _ in train(reader, examples, args):
-        args.out.parent.mkdir(parents=True, exist_ok=True)
-        torch.save({"weights": reader.state_dict(), "frozen": args.frozen}, args.out)
+    if args.start:
+        reader.load_state_dict(torch.load(args.start)["weights"])
+    args.out.parent.mkdir(parents=True, exist_ok=True)
+    train(reader, examples, args)
     print(json.dumps({key: str(value) for key, value in vars(args).items()}))
 
 

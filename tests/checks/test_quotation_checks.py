@@ -32,9 +32,15 @@ def test_words_with_a_speaker_are_not_found() -> None:
 
 def test_an_attribution_without_a_source_gives_no_speaker() -> None:
     """What "was said" was said by nobody."""
-    draft = Draft("It was said that “the mill is a gift to the town”.")
+    draft = Draft("Word was that “the mill is a gift to the town”.")
     draft.says(None, "the mill is a gift to the town")
     assert seen(draft.record())[0] == ["the mill is a gift to the town"]
+
+
+def test_a_verb_of_saying_beside_it_gives_a_speaker() -> None:
+    """Where the sentence says that it was said, the reading may have missed by whom: nothing is found."""
+    assert seen(Draft("Remarked Odile Marsh, “It was a gift to the town.” It was “odd”.").record()) == ([], ["odd"])
+    assert seen(Draft("“She remarked that it was a gift.” The mill was sold.").record())[0] != []
 
 
 def test_an_attribution_inside_the_quotation_gives_no_speaker() -> None:

@@ -6,6 +6,7 @@ import random
 import re
 import time
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -177,7 +178,11 @@ def test_easter() -> None:
 def test_values_and_moments_are_the_same_thing(day: object, grain: object) -> None:
     """A moment written as a value is read back as itself, but for winter, which has two years."""
     there = at_grain(day, grain)  # type: ignore[arg-type]
-    if there.first.year >= 1 and not (grain == "season" and there.first.month == 12) and there.first.isocalendar().year > 0:
+    if (
+        there.first.year >= 1
+        and not (grain == "season" and there.first.month == 12)
+        and there.first.isocalendar().year > 0
+    ):
         assert moment(str(there)) == there
 
 
@@ -193,13 +198,13 @@ def test_going_there_and_back_by_weeks(day: object, count: int) -> None:
 def test_any_text_is_read_without_complaint(text: str) -> None:
     """Times lie in order, do not overlap, and their spans hold words."""
     found: tuple[TimeExpression, ...] = find_times(*plain(text))
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(text[f.start : f.end].strip() for f in found)
 
 
 def test_a_megabyte_of_digits_takes_a_second_at_most() -> None:
     """No pattern goes over a long line of digits and commas more than once."""
-    text = "".join(random.Random(1).choices("0123456789,", k=1_000_000))
+    text = "".join(random.Random(1).choices("0123456789,", k=1_000_000))  # noqa: S311 - no secret
     token = Token(0, 1, 0, text[:1], text[:1], "NUM", "CD", "ROOT", 0, 0)
     parse = Parse.of(text, [token], [Sentence(0, len(text), 0, 1, 0, "paragraph")])
     began = time.process_time()

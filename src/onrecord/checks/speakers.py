@@ -45,21 +45,36 @@ def _spoken(record: Record, quotations: Sequence[Quotation]) -> frozenset[int]:
     """The starts of the quotations whose speaker the text gives, be it by its layout.
 
     A quotation that goes on one of the paragraph before, or comes after another in its paragraph, has its speaker;
-    in an interview, quotations that open a paragraph answer the question before them.
+    in an interview, quotations that open a paragraph answer the question before them. A verb of saying beside it in
+    its sentence gives one too, even where the reading did not find whom.
     """
     said, parts = sourced_content(record), Parts.of(paragraphs(record.document))
-    answers = _answers(record, parts, quotations)
+    answers, saying = _answers(record, parts, quotations), _told_beside(record, quotations)
     spoken: set[int] = set()
     before: tuple[int | None, bool] = (None, False)
     """The paragraph of the last spoken quotation of several words, and whether the last quotation was spoken."""
     for quotation in quotations:
         paragraph, several = parts.index(_beginning(quotation)), quotation.words >= SEVERAL_WORDS
         goes_on = (quotation.follows and before[1]) or (several and paragraph is not None and paragraph == before[0])
-        given = goes_on or paragraph in answers or said.meet(_beginning(quotation))
+        given = goes_on or paragraph in answers or quotation.start in saying or said.meet(_beginning(quotation))
         if given:
             spoken.add(quotation.start)
         before = (paragraph if given and several else before[0], given)
     return frozenset(spoken)
+
+
+def _told_beside(record: Record, quotations: Sequence[Quotation]) -> frozenset[int]:
+    """The starts of the quotations with a verb of saying outside quotation marks in the sentences they stand in."""
+    sentences, quoted = Parts.of(record.sentences), Spans.of(quotations)
+    verbs = match_wordings(record.document.text, load_wordings("saying"), record.sentences)
+    outside = Spans.of(verb for verb in verbs if not quoted.meet(verb))
+    found: set[int] = set()
+    for quotation in quotations:
+        first = sentences.around(_beginning(quotation))
+        last = sentences.around(Span(quotation.end - 1, quotation.end))
+        if first and outside.meet(Span(first.start, last.end if last else quotation.end)):
+            found.add(quotation.start)
+    return frozenset(found)
 
 
 def _answers(record: Record, parts: Parts, quotations: Sequence[Quotation]) -> frozenset[int]:
@@ -85,8 +100,8 @@ def _beginning(quotation: Quotation) -> Span:
 
 
 def _plain(text: str, span: Span) -> str:
-    """The words alone, for comparison."""
-    return " ".join(_WORD.findall(text[span.start : span.end].lower()))
+    """The words alone with a blank on either side, so that one run of words is looked for in another."""
+    return f" {' '.join(_WORD.findall(text[span.start : span.end].lower()))} "
 
 
 def _trimmed(text: str, span: Span) -> Span:

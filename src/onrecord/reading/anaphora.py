@@ -63,7 +63,7 @@ def _may_mean(description: Description, thing: Thing, owner: Thing | None) -> bo
 
 
 def _by_sort(discourse: Discourse, description: Description, sentence: int) -> Thing | None:
-    """ "The company", "the city", "the man": the last named thing of the sort, a subject sooner."""
+    """What "the company", "the city", "the man" mean: the last named thing of the sort, a subject sooner."""
     lists = nouns()
     sorts = (("Organization", lists.any_organization), ("Person", lists.any_person), ("Place", lists.any_place))
     wanted = next((kind for kind, words in sorts if description.lemma in words), None)

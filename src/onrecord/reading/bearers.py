@@ -18,7 +18,7 @@ from onrecord.records import EntityType
 
 _SMALL = frozenset("of the and for in on at to a an & de la".split())
 _GENERIC_PLACES = frozenset(
-    "sea ocean province river islands island mountains mountain region desert district county gulf peninsula valley lake".split()
+    "sea ocean province river islands island mountains mountain region desert district county gulf valley lake".split()
 )
 _GENERATION = frozenset("jr sr junior senior ii iii iv".split())
 _STATES = frozenset("state city town republic kingdom islamic federal commonwealth".split())
@@ -113,9 +113,10 @@ def _forms(names: Sequence[NameMention]) -> list[_Form]:
         by_key[name.key].append(index)
     kinds = {key: _vote([names[i] for i in group]) for key, group in by_key.items()}
     for key, group in by_key.items():
-        if 1 < len(key.split()) < 4 and kinds[key] != "Person" and not any(names[i].sure for i in group):
-            if kinds.get(key.split()[-1]) == "Person" and not {*key.split()} & _SMALL:
-                kinds[key] = "Person"
+        words = key.split()
+        guessed = 1 < len(words) < 4 and not {*words} & _SMALL and not any(names[i].sure for i in group)
+        if guessed and kinds.get(words[-1]) == "Person":
+            kinds[key] = "Person"
     storms = {key.split()[-1] for key in by_key if " " in key and key.split()[-2] in _STORMS}
     kinds.update({key: "Event" for key in kinds if key in storms})
     surnames = {key.split()[-1] for key, kind in kinds.items() if kind == "Person" and " " in key}
@@ -206,7 +207,7 @@ def _link_short(names: Sequence[NameMention], form: _Form, candidates: list[_For
 
 
 def _claim(form: _Form, candidate: _Form, name: int) -> tuple[int, int]:
-    """How strongly a bearer claims a short name: a person by full mentions so far, a body by nearness; then the earlier."""
+    """How strongly a bearer claims a short name: a person by mentions so far, a body by nearness; then the earlier."""
     before = bisect_left(candidate.names, name)
     if form.type == "Person":
         return before, -candidate.names[0]
@@ -225,7 +226,7 @@ def _join_all(form: _Form, links: Links) -> None:
 
 
 def sex_of(titles: tuple[str, ...], given: str) -> Sex:
-    """ "male", "female" or nothing: what titles, else a given name in lower case, tell."""
+    """The sex, or nothing: what titles, else a given name in lower case, tell."""
     words, first = name_words(), given_names()
     if set(titles) & (words.male | words.female):
         return "male" if set(titles) & words.male else "female"
@@ -235,7 +236,7 @@ def sex_of(titles: tuple[str, ...], given: str) -> Sex:
 
 
 def _link_parts(full: list[_Form], links: Links) -> None:
-    """ "Rivera Schatz" for "Tomas Rivera Schatz", "Ana Lima" for "Ana Lima Prado": names of several words within longer ones."""
+    """Put "Lima Prado" and "Ana Lima" with "Ana Lima Prado": names of several words within longer ones."""
     longer: dict[tuple[str, ...], list[_Form]] = defaultdict(list)
     for form in full:
         if len(form.words) <= _LONGEST_PERSON:
@@ -283,7 +284,7 @@ def _common_key(form: _Form) -> str:
 
 
 def _place_first(words: list[str]) -> list[str]:
-    """ "supreme court of the united kingdom" as "united kingdom supreme court"; "state of virginia" as "virginia"."""
+    """Turn "supreme court of the united kingdom" into "united kingdom supreme court"."""
     at = words.index("of")
     place = [word for word in words[at + 1 :] if word != "the"]
     common = places().same.get(" ".join(place), " ".join(place))
@@ -336,7 +337,7 @@ def _link_short_bodies(forms: list[_Form], names: Sequence[NameMention], links: 
 
 
 def _shortens(short: _Form, long_: _Form) -> bool:
-    """ "Scripps" for "Scripps Institution", but no city for its club, no body for its branch or part."""
+    """Is it "Brackwith" for "Brackwith Estates", but no city for its club, no body for its branch or part?"""
     if short.type != long_.type:
         return False
     rest = long_.words[len(short.words) :]
@@ -353,7 +354,7 @@ def _shortens(short: _Form, long_: _Form) -> bool:
 
 
 def _ends(short: _Form, long_: _Form) -> bool:
-    """ "the Army" for "the U.S. Army", "Irma" for "Hurricane Irma"."""
+    """Is it "the Board" for "the Charities Board", or a storm's name without the word?"""
     before = long_.words[: -len(short.words)]
     if long_.type == "Event" and before[-1] in _STORMS:
         return True

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from onrecord.reading.aliases import Alias
-from onrecord.reading.bearers import Bearer
 from onrecord.reading.cast import Cast
 from onrecord.reading.discourse import Discourse, Thing
 from onrecord.reading.names import NameMention
-from onrecord.records import Entity, Ids, Mention, Name, NameKind
+from onrecord.records import Entity, Ids, Mention, Name, NameKind, Span
 
 _LONGEST_ACRONYM = 8
 Told = dict[int, tuple[NameKind, str | None]]
@@ -28,18 +27,26 @@ def told_of(aliases: tuple[Alias, ...], names: tuple[NameMention, ...]) -> Told:
 
 
 def make_cast(
+    text: str,
     discourse: Discourse,
-    names: tuple[NameMention, ...],
-    bearers: tuple[Bearer, ...],
+    bearing: Sequence[tuple[NameMention, ...]],
     told: Told,
     first_person: Mapping[int, Mention],
 ) -> Cast:
-    """The entities in text order of their first mention, and of each head token its entity."""
+    """The entities in text order of their first mention, and of each head token its entity.
+
+    Args:
+        text: the document's text.
+        discourse: all that it speaks of.
+        bearing: the names of each bearer, by its number.
+        told: what the text says of names.
+        first_person: the "I" and "we" inside quotation marks.
+    """
     ids = Ids("e")
     things = [thing for thing in discourse.things if thing.places and thing.same_as is None]
     things.sort(key=lambda thing: min((place.start, place.end) for place in thing.places))
-    own = {id(thing): _own_names(thing, names, bearers, told) for thing in things}
-    labels = {id(thing): _label(thing, own[id(thing)]) for thing in things}
+    own = {id(thing): _own_names(text, thing, bearing, told) for thing in things}
+    labels = {key: _label(names) for key, names in own.items()}
     known = {id(thing): ids.next(thing.type, labels[id(thing)]) for thing in things}
     entities = tuple(
         Entity(
@@ -49,7 +56,7 @@ def make_cast(
             thing.named,
             own[id(thing)],
             _mentions(thing),
-            tuple(known[id(member.root)] for member in thing.members),
+            tuple(dict.fromkeys(known[id(member.root)] for member in thing.members)),
         )
         for thing in things
     )
@@ -57,20 +64,16 @@ def make_cast(
     return Cast(entities, MappingProxyType(heads), MappingProxyType(dict(first_person)))
 
 
-def _own_names(
-    thing: Thing, names: tuple[NameMention, ...], bearers: tuple[Bearer, ...], told: Told
-) -> tuple[Name, ...]:
-    indices = sorted(index for number in thing.bearers for index in bearers[number].names)
-    if indices:
-        return tuple(_distinct([names[index] for index in indices], told))
-    first = min(thing.places, key=lambda place: (place.start, place.end))
-    return (Name(first.start, first.start + len(thing.label), thing.label, "description"),)
+def _own_names(text: str, thing: Thing, bearing: Sequence[tuple[NameMention, ...]], told: Told) -> tuple[Name, ...]:
+    names = sorted((name for number in thing.bearers for name in bearing[number]), key=lambda name: name.start)
+    if names:
+        return tuple(_distinct(names, told))
+    span = thing.label or Span(thing.places[0].start, thing.places[0].end)
+    return (Name(span.start, span.end, text[span.start : span.end], "description"),)
 
 
-def _label(thing: Thing, names: tuple[Name, ...]) -> str:
-    """The fullest of the names that are not given up; of a thing without a name, its description."""
-    if not thing.named:
-        return thing.label
+def _label(names: tuple[Name, ...]) -> str:
+    """The fullest of the names that are not given up."""
     return max((name.text for name in names if name.kind != "former"), key=len, default=names[0].text)
 
 

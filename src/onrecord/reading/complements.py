@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.language.parse import Parse, Token
+from onrecord.reading.cues import cue_lexicon
 from onrecord.reading.speakers import is_further_speech
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -14,6 +15,7 @@ _WITH_OBJECT = frozenset({"as", "of", "for", "over", "about", "on", "to", "again
 _ABOUT = frozenset({"for", "about", "to", "of", "on", "in", "upon"})
 _SET_OFF = frozenset({",", "-", "–", "—", ";"})
 _CLOSING = frozenset({".", "!", "?", "”", "''", '"', "’"})
+_STRAY = 25
 _REACH = 12
 """Tokens of "told the paper in an interview on Sunday" between a verb and the comma after it."""
 
@@ -31,9 +33,9 @@ def complements(parse: Parse, verb: Token, *, passive: bool) -> Iterator[Complem
     """What a verb takes, the likeliest to be the content first."""
     yield from _of_passive(parse, verb) if passive else _of_active(parse, verb)
     if not passive:
-        around = _clause_around(parse, verb)
-        if around:
-            yield Complement("clause", tuple(around), verb.index)
+        for tokens in (_clause_around(parse, verb), _stray_clause(parse, verb)):
+            if tokens:
+                yield Complement("clause", tuple(tokens), verb.index)
 
 
 def _of_active(parse: Parse, verb: Token) -> Iterator[Complement]:
@@ -65,13 +67,23 @@ def _of_clause(parse: Parse, verb: Token, clause: Token) -> Iterator[Complement]
 
 
 def _without_further_speech(parse: Parse, clause: Token) -> list[int]:
-    """The clause without a last ", adding that ..." that the parser hung below it."""
+    """The clause without ", adding that ..." and "while others said ..." that the parser hung below it."""
     tokens = parse.subtree(clause.index)
-    for part in parse.dependants(clause.index, "advcl"):
-        if is_further_speech(parse, part):
+    for part in parse.dependants(clause.index, "advcl", "conj"):
+        if is_further_speech(parse, part) or _is_own_report(parse, part):
             own = set(parse.subtree(part.index))
             tokens = [index for index in tokens if index not in own]
     return tokens
+
+
+def _is_own_report(parse: Parse, part: Token) -> bool:
+    """Is it a clause with a source of its own: "and several said that ...", "while the mayor wrote ..."?"""
+    lexicon = cue_lexicon()
+    subject = parse.dependant(part.index, "nsubj")
+    if subject is None or subject.pos == "PRON" or parse.dependant(part.index, "ccomp") is None:
+        return False
+    contrast = any(mark.lower in ("while", "whereas") for mark in parse.dependants(part.index, "mark"))
+    return (part.dep == "conj" or contrast) and "clause" in lexicon.takes("verbs", lexicon.lemma(part))
 
 
 def _has_to(parse: Parse, clause: Token) -> bool:
@@ -148,7 +160,7 @@ def _passive_subject(parse: Parse, verb: Token) -> list[int]:
 def _clause_around(parse: Parse, verb: Token) -> list[int]:
     """What "she said" is put into or behind, where the parser hangs it elsewhere: "The pier, she said, is safe"."""
     subject = parse.dependant(verb.index, "nsubj")
-    if subject is None:
+    if subject is None or subject.tag in ("WP", "WDT"):
         return []
     sentence = parse.sentence_of(verb.index)
     first, last = _extent(parse, verb, subject)
@@ -159,6 +171,18 @@ def _clause_around(parse: Parse, verb: Token) -> list[int]:
     if verb.dep in ("ccomp", "parataxis") and not parse.is_root(verb.index):
         own = set(parse.subtree(verb.index))
         return [i for i in parse.subtree(verb.head) if i not in own]
+    return []
+
+
+def _stray_clause(parse: Parse, verb: Token) -> list[int]:
+    """The "that" clause after "said in one of his letters", where the parser hangs it on another word."""
+    if parse.dependant(verb.index, "nsubj") is None:
+        return []
+    for token in parse.tokens[verb.index + 1 : min(verb.index + _STRAY, parse.sentence_of(verb.index).last)]:
+        if token.lower == "that" and token.dep == "mark" and token.index < token.head:
+            return [i for i in parse.subtree(token.head) if i >= token.index]
+        if token.pos == "VERB":
+            return []
     return []
 
 

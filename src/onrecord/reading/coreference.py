@@ -18,10 +18,18 @@ from onrecord.reading.cast import Cast
 from onrecord.reading.casting import make_cast, told_of
 from onrecord.reading.descriptions import Description, find_descriptions, roles_before
 from onrecord.reading.discourse import Discourse, Place, Sex, Thing, is_subject
-from onrecord.reading.names import NameMention
-from onrecord.reading.pronouns import FIRST_PERSON, Setting, antecedent, is_empty, reference_of, relative_antecedent, sex_asked
-from onrecord.reading.quotations import Quotation, find_quotations
 from onrecord.reading.first_person import resolve_speakers
+from onrecord.reading.names import NameMention
+from onrecord.reading.pronouns import (
+    FIRST_PERSON,
+    Setting,
+    antecedent,
+    is_empty,
+    reference_of,
+    relative_antecedent,
+    sex_asked,
+)
+from onrecord.reading.quotations import Quotation, find_quotations
 from onrecord.reading.word_lists import name_words
 from onrecord.records import Document, EntityType, Mention, MentionKind, Span
 
@@ -42,7 +50,8 @@ def resolve(document: Document, parse: Parse, names: tuple[NameMention, ...]) ->
     reader.read()
     reader.read_aliases()
     told = told_of(reader.aliases, names)
-    return make_cast(reader.discourse, names, reader.bearers, told, reader.first_person)
+    bearing = [tuple(names[index] for index in bearer.names) for bearer in reader.bearers]
+    return make_cast(document.text, reader.discourse, bearing, told, reader.first_person)
 
 
 class _Reader:
@@ -160,6 +169,7 @@ class _Reader:
             sentence = self.parse.tokens[description.head].sentence
             thing = meant(self.discourse, description, sentence) or self.discourse.add(self._new(description, sentence))
         self.discourse.call(thing, description.lemma)
+        self._describe(thing, description)
         if not thing.sex and thing.type == "Person":
             thing.sex = noun_sex(description.lemma)
         self._speak(thing, description.start, description.end, description.head, "nominal")
@@ -170,13 +180,18 @@ class _Reader:
             named=False,
             plural=description.plural,
             sex=noun_sex(description.lemma) if description.type == "Person" else "",
-            label=self.parse.text[description.start : description.end],
             kinds={description.lemma},
             modifiers=description.modifiers,
             complement=description.complement,
             owner=self.discourse.heads.get(description.owner) if description.owner is not None else None,
             members=members_of(self.discourse, description, sentence),
         )
+
+    def _describe(self, thing: Thing, description: Description) -> None:
+        """The first description outside headings is what a thing without a name is called."""
+        heading = self.parse.sentence_of(description.head).kind in ("headline", "subhead")
+        if thing.label is None or (thing.in_heading and not heading):
+            thing.label, thing.in_heading = Span(description.start, description.end), heading
 
     def _read_pronoun(self, token: Token) -> None:
         if token.lower in FIRST_PERSON and token.index in self._inside_marks:
@@ -185,7 +200,9 @@ class _Reader:
         thing = None
         if reference is not None and not is_empty(self.parse, token):
             thing = self._joint_subject(token) if reference == "they" else None
-            thing = thing or antecedent(self.parse, self.discourse, Setting(token, reference, token.index in self._quoted))
+            thing = thing or antecedent(
+                self.parse, self.discourse, Setting(token, reference, token.index in self._quoted)
+            )
             if thing is not None and not thing.sex and thing.type == "Person":
                 thing.sex = sex_asked(reference)
         elif reference is None:
@@ -194,7 +211,7 @@ class _Reader:
             self._speak(thing, token.start, token.end, token.index, "pronoun")
 
     def _joint_subject(self, token: Token) -> Thing | None:
-        """ "A and B said they": the set of both, where they are the subject that stands last before."""
+        """What "they" means in "A and B said they": the set of both, where they are the subject that stands last before."""
         if len(self._joint) < 2 or self.parse.tokens[self._joint[0]].sentence < token.sentence - 1:
             return None
         heads = self.discourse.heads
@@ -206,8 +223,9 @@ class _Reader:
                 return thing
         first, last = members[0].last, self.parse.tokens[self._joint[-1]]
         start = self.parse.tokens[self._joint[0]].start if first.sentence != last.sentence else first.start
-        label = self.parse.text[start : last.end]
-        joint = self.discourse.add(Thing("Group", named=False, plural=True, label=label, members=members))
+        joint = self.discourse.add(
+            Thing("Group", named=False, plural=True, label=Span(start, last.end), members=members)
+        )
         joint.places.append(Place(start, last.end, self._joint[0], last.sentence, "nominal", subject=True))
         return joint
 

@@ -67,7 +67,9 @@ def _outside_chunks(parse: Parse) -> Iterator[tuple[int, int]]:
             yield token.index, parse.subtree(token.index, _OFF)[0]
         elif token.dep in ("nsubj", "nsubjpass") and token.pos in ("NUM", "DET", "ADJ", "PRON"):
             before = token.index - 1
-            with_article = before >= 0 and parse.tokens[before].dep == "det" and parse.tokens[before].head == token.index
+            with_article = (
+                before >= 0 and parse.tokens[before].dep == "det" and parse.tokens[before].head == token.index
+            )
             yield token.index, before if with_article else token.index
 
 
@@ -150,9 +152,9 @@ def _article(parse: Parse, first: int, owner: Token | None) -> Article:
 
 
 def _complement(parse: Parse, head: int) -> str:
-    """The head word of what stands after "of"."""
+    """The head word of what stands after "of" and its like: what tells one head of a department from another."""
     for preposition in parse.dependants(head, "prep"):
-        if preposition.lower == "of":
+        if preposition.lower in ("of", "from", "at", "for") and not _tells_time(parse, preposition.index):
             noun = parse.dependant(preposition.index, "pobj")
             return noun.lower if noun is not None else ""
     return ""

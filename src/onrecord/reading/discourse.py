@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from onrecord.records import EntityType, MentionKind
+from onrecord.records import EntityType, MentionKind, Span
 
 Sex = Literal["male", "female", ""]
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -35,7 +35,10 @@ class Thing:
     named: bool
     plural: bool = False
     sex: Sex = ""
-    label: str = ""
+    label: Span | None = None
+    """The words that describe a thing without a name."""
+    in_heading: bool = False
+    """Do these words stand in a heading?"""
     kinds: set[str] = field(default_factory=set)
     modifiers: frozenset[str] = frozenset()
     complement: str = ""

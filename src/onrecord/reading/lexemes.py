@@ -1,8 +1,8 @@
 """Text cut into words, figures and marks: what the grammars of times and amounts read.
 
 The parser's tokens will not do: it keeps "£3m-£5m" and "1990-91" in one piece and cuts "Sept." in two ways.
-The pattern runs over the text once, and a run of figures and commas longer than any number is one lexeme of kind junk, so
-that a line of nothing else costs no more than a line of words.
+The pattern runs over the text once, and a run of figures and commas longer than any number is one lexeme of kind junk,
+so that a line of nothing else costs no more than a line of words.
 """
 
 from __future__ import annotations

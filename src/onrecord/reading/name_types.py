@@ -19,6 +19,9 @@ def type_of(parse: Parse, first: int, last: int, tagged: str, titles: tuple[str,
     """The type of the name on a run of tokens, and whether words rather than the tagger alone say so.
 
     Args:
+        parse: of the document.
+        first: the first token of the name.
+        last: the token after it.
         tagged: the tagger's type, or nothing.
         titles: titles and person nouns that stand directly before the name.
     """

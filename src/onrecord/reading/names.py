@@ -11,20 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.language.parse import Parse, Sentence, Token
-from onrecord.reading.name_bounds import (
-    PROPER,
-    Run,
-    grown,
-    is_capital,
-    is_proper,
-    joined,
-    pieces,
-    titles_before,
-    trimmed,
-    without_titles,
-)
-from onrecord.reading.name_types import TAGGED, is_given, is_person_noun, type_of
+from onrecord.language.parse import Parse, Sentence
+from onrecord.reading.name_bounds import PROPER, Run, is_capital, is_proper, titles_before, trimmed, without_titles
+from onrecord.reading.name_filters import Usage, is_name, is_opening
+from onrecord.reading.name_joins import grown, joined, pieces
+from onrecord.reading.name_types import TAGGED, is_given, type_of
 from onrecord.reading.word_lists import name_key, name_words, nouns, places
 from onrecord.records import EntityType, Span
 
@@ -33,8 +24,6 @@ _CREDIT = re.compile(
     r"\b(?:Image|Photo(?:graph)?|Picture|Credit|Video|Screenshot)s?(?: (?:by|credit|courtesy of)|:)[^\n]{0,100}"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d$")
-_SIDE_PARTS = frozenset({"compound", "nmod", "amod", "conj"})
-_CONSTITUENCY = re.compile(r"[DRI]-\w+\.?$")
 
 _Words = tuple[str, ...]
 _Forms = dict[str, list[tuple[_Words, "NameMention"]]]
@@ -67,13 +56,12 @@ class NameMention(Span):
 def find_names(parse: Parse) -> tuple[NameMention, ...]:
     """The names of a document in text order, none within another."""
     silent = frozenset(i for i, sentence in enumerate(parse.sentences) if is_loud(parse, sentence))
-    small = _lower_case_words(parse)
     runs = list(_runs(parse, silent))
     runs += [*_bodies_of_state(parse, runs), *_yearly_events(parse)]
     parts = [part for run in joined(parse, runs) for part in without_titles(parse, trimmed(parse, run))]
-    surnames = {parse.tokens[part.last - 1].lower for part in parts if part.last - part.first > 1}
+    usage = Usage.of(parse, parts)
     credited = _credited(parse)
-    parts = [part for part in parts if part.first not in credited and _is_name(parse, part, small, surnames)]
+    parts = [part for part in parts if part.first not in credited and is_name(parse, part, usage)]
     names = [_mention(parse, part) for part in parts]
     taken = {index for name in names for index in range(name.first, name.last)} | credited
     names += list(_known_again(parse, names, taken, silent))
@@ -84,7 +72,7 @@ def is_loud(parse: Parse, sentence: Sentence) -> bool:
     """Is the sentence a heading in title case or in capitals, so that a capital tells nothing?"""
     tokens = parse.tokens[sentence.first : sentence.last]
     words = [token.text for token in tokens[1:] if token.text.isalpha() and len(token.text) > 3]
-    if len(words) < 3 or tokens[-1].text in (".", "?", "!") and sentence.kind == "paragraph":
+    if len(words) < 3 or (tokens[-1].text in (".", "?", "!") and sentence.kind == "paragraph"):
         return False
     if any(token.text.islower() and len(token.text) > 3 and token.tag[:2] in ("VB", "NN", "JJ") for token in tokens):
         return False
@@ -95,11 +83,6 @@ def is_loud(parse: Parse, sentence: Sentence) -> bool:
 def _credited(parse: Parse) -> set[int]:
     """The tokens of picture credits, whose names are no part of what the text states."""
     return {index for match in _CREDIT.finditer(parse.text) for index in parse.tokens_in(*match.span())}
-
-
-def _lower_case_words(parse: Parse) -> frozenset[str]:
-    """The words that the document also writes without a capital."""
-    return frozenset(token.text for token in parse.tokens if token.text.islower())
 
 
 def _runs(parse: Parse, unread: frozenset[int]) -> Iterator[Run]:
@@ -154,7 +137,7 @@ def _missed_runs(parse: Parse, sentence: Sentence, claimed: frozenset[int]) -> I
 
 
 def _bodies_of_state(parse: Parse, runs: list[Run]) -> Iterator[Run]:
-    """ "Saudi government", "U.S. federal government": a body known by its country alone."""
+    """Runs like "Saudi government", "U.S. federal government": a body known by its country alone."""
     ends = {run.last: run for run in runs}
     for token in parse.tokens:
         if token.lower not in name_words().bodies_of_state:
@@ -172,86 +155,12 @@ def _bodies_of_state(parse: Parse, runs: list[Run]) -> Iterator[Run]:
 
 
 def _yearly_events(parse: Parse) -> Iterator[Run]:
-    """ "2019 general election": an event with its year."""
+    """Runs like "2019 general election": an event with its year."""
     for token in parse.tokens:
         if token.tag == "CD" and _YEAR.match(token.text) and token.head > token.index:
             head = parse.tokens[token.head]
             if head.lower in name_words().yearly_events and head.index - token.index < 6:
                 yield Run(token.index, head.index + 1, "EVENT")
-
-
-def _is_name(parse: Parse, run: Run, small: frozenset[str], surnames: set[str]) -> bool:
-    """Is the run a name, and not a word that only has a capital?"""
-    words, tokens = name_words(), parse.tokens[run.first : run.last]
-    key = name_key(parse.words(parse.span(run.first, run.last)))
-    if not any(char.isalpha() for char in key) or key in words.not_names or _CONSTITUENCY.match(tokens[0].text):
-        return False
-    if tokens[-1].lower in words.titles and run.tagged != "NORP" and not (is_given(tokens[0]) and len(tokens) == 2):
-        return False
-    if all(t.lower in words.not_names | words.titles | words.honorifics for t in tokens) and run.tagged != "NORP":
-        return False
-    if len(tokens) > 1:
-        return not _is_plain_phrase(run, tokens, small)
-    return _is_single_name(parse, run, tokens[0], small, surnames)
-
-
-def _is_plain_phrase(run: Run, tokens: tuple[Token, ...], small: frozenset[str]) -> bool:
-    """Are all its words common ones, though they have capitals or a tag ("witch hunt")?"""
-    if run.tagged in ("EVENT", "LAW", "FAC") or tokens[-1].lower in name_words().organization_words:
-        return False
-    if all(token.lower in small or not token.text.isalpha() for token in tokens) and tokens[-1].tag != "CD":
-        return True
-    return run.tagged != "WORK_OF_ART" and not any(token.tag in PROPER or token.name_type == "GPE" for token in tokens)
-
-
-def _is_single_name(parse: Parse, run: Run, token: Token, small: frozenset[str], surnames: set[str]) -> bool:
-    words = name_words()
-    opening = _is_opening(parse, run.first)
-    if token.lower in words.known_organizations and token.lower in nouns().types:
-        return is_capital(token) and not opening and token.tag in PROPER
-    if (
-        token.lower in words.known_organizations
-        or name_key(token.text) in places().known
-        or name_key(token.text) in places().same
-    ):
-        return is_capital(token)
-    if len(token.text) < 2 or (token.name_type == "NORP" and run.tagged != "NORP"):
-        return False
-    if token.tag == "JJ" and token.dep in ("amod", "compound") and run.tagged != "GPE":
-        return False
-    if token.lower in words.parties or titles_before(parse, run.first):
-        return True
-    if token.lower in surnames:
-        return token.lower not in words.organization_words | words.event_words | words.work_words or token.tag in PROPER
-    common = token.lower in small or token.lower in nouns().types or token.lemma.lower() in nouns().types
-    if is_person_noun(token) or (
-        common and token.text[1:] == token.text[1:].lower() and not _is_paper(parse, run, small)
-    ):
-        return False
-    if _is_paper(parse, run, small):
-        return True
-    if token.lower in words.organization_words | words.event_words | words.work_words | words.place_words:
-        return False
-    if sum(char.isupper() for char in token.text) > 1 and "-" not in token.text:
-        return True
-    if run.tagged in ("PERSON", "GPE", "NORP", "LOC"):
-        return not opening or token.tag in PROPER
-    if not run.tagged:
-        before = parse.tokens[run.first - 1].lower if run.first else ""
-        return not opening and before != "the" and token.dep not in _SIDE_PARTS and not token.text.endswith(".")
-    return token.tag in PROPER or not opening
-
-
-def _is_paper(parse: Parse, run: Run, small: frozenset[str]) -> bool:
-    """Is it one word with "the" that the tagger takes for a body or work, as papers are called ("the Guardian")?"""
-    token, before = parse.tokens[run.first], parse.tokens[run.first - 1].lower if run.first else ""
-    return run.tagged in ("ORG", "WORK_OF_ART") and before == "the" and token.tag in PROPER and token.lower not in small
-
-
-def _is_opening(parse: Parse, index: int) -> bool:
-    """Does the token open its sentence or a quotation, where any word has a capital?"""
-    before = parse.tokens[index - 1].text[0]
-    return index == parse.sentence_of(index).first or not (before.isalnum() or before == "(")
 
 
 def _mention(parse: Parse, run: Run) -> NameMention:
@@ -321,4 +230,4 @@ def _stands_as_name(parse: Parse, index: int, silent: frozenset[int]) -> bool:
     token = parse.tokens[index]
     if token.sentence in silent and token.lower in nouns().types:
         return False
-    return token.tag in PROPER or not _is_opening(parse, index)
+    return token.tag in PROPER or not is_opening(parse, index)

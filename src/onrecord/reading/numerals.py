@@ -36,8 +36,10 @@ class NumberWords:
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A number and the half-open run of lexemes it was read from. `scale` is what its last word such as
-    "million" multiplies by, else 1."""
+    """A number and the half-open run of lexemes it was read from.
+
+    `scale` is what its last word such as "million" multiplies by, else 1.
+    """
 
     value: Decimal
     first: int
@@ -120,7 +122,7 @@ class _Reader:
         return self._article(word) or self._bare_fraction(word)
 
     def _article(self, word: str) -> bool:
-        """a hundred, a dozen; a quarter million, half a million."""
+        """Reads a hundred, a dozen; a quarter million, half a million."""
         if word in ("a", "an") and self._lower(1) in self._known.scales:
             self._group = Decimal(1)
             self._at += 1
@@ -131,7 +133,7 @@ class _Reader:
         return False
 
     def _bare_fraction(self, word: str) -> bool:
-        """half a million, quarter of a million: only with a scale after it, for a bare half is a share."""
+        """Reads half a million, quarter of a million: only with a scale after it, for a bare half is a share."""
         if word not in ("half", "quarter"):
             return False
         ahead = 1
@@ -144,7 +146,7 @@ class _Reader:
         return True
 
     def _fraction_in_figures(self) -> None:
-        """5 1/2, 5½ and 2 1/4."""
+        """Reads 5 1/2, 5½ and 2 1/4."""
         if self._lower() in ("½", "¼", "¾"):
             self._add_fraction(self._known.fractions[self._lower()], 1)
         elif self._lower(1) in ("/", "⁄") and self._lower() in ("1", "3") and self._lower(2) in ("2", "4"):
@@ -155,7 +157,7 @@ class _Reader:
         self._at += width
 
     def _unit(self) -> bool:
-        """one after twenty, and thirty after a hundred: what still fits into the open group."""
+        """Reads one after twenty, and thirty after a hundred: what still fits into the open group."""
         if self._in_figures and not self._scaled:
             return False
         ahead = 1 if self._lower() in ("-", "and", "‑") and (self._group or self._total) else 0
@@ -191,7 +193,7 @@ class _Reader:
         return True
 
     def _half(self) -> bool:
-        """two and a half million, a million and a half."""
+        """Reads two and a half million, a million and a half."""
         if self._lower() not in ("and", "-"):
             return False
         words = [self._lower(i) for i in range(5) if self._lower(i) != "-"]

@@ -69,7 +69,8 @@ def antecedent(parse: Parse, discourse: Discourse, setting: Setting) -> Thing | 
         for thing in discourse.recent(token.sentence, _BACK[setting.reference])
         if _fits(thing, setting.reference)
         and (thing.type in _SPEAKERS or not speaks)
-        and id(thing) not in barred and not _holds(thing, token)
+        and id(thing) not in barred
+        and not _holds(thing, token)
     )
     best, best_score = None, -99.0
     for order, thing in enumerate(fitting):

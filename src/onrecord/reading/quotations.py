@@ -19,8 +19,8 @@ _Side = Literal["open", "close", "either"]
 
 _MARK = re.compile(r"``|''(?!')|[“”„‟\"«»‘’‚'`]")
 _KINDS: dict[str, _Kind] = {"«": "angle", "»": "angle", "‘": "single", "’": "single", "‚": "single", "'": "single"}
-_DECADE = re.compile(r"\d0s\b")
-_CLIPPED = re.compile(r"(?:\d0s|em|til|till|tis|twas|cause|cos|bout|n|round|im|er)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\d\ds?\b")
+_CLIPPED = re.compile(r"(?:\d\ds?|em|til|till|tis|twas|cause|cos|bout|n|round|im|er)\b", re.IGNORECASE)
 """What follows an apostrophe that stands for lost letters at the start of a word ("'90s", "'em")."""
 _BEFORE_OPENING = frozenset("([{<—–-/:;=>…*_“„«‘\"'")
 _ENDING = frozenset('.,?!;:…—–-)]”"')
@@ -91,7 +91,7 @@ def _paragraphs(document: Document) -> Iterator[Span]:
 def _opens(text: str, paragraph: Span, pairs: list[_Pair]) -> _Kind | None:
     """The kind of mark that a paragraph begins with."""
     first = pairs[0].opening if pairs else None
-    return first.kind if first and not text[paragraph.start : first.start].strip("*_> \t") else None
+    return first.kind if first and _begins(text, paragraph, pairs[0]) else None
 
 
 def _marks(text: str, paragraph: Span) -> Iterator[_Mark]:
@@ -110,7 +110,7 @@ def _is_apostrophe(text: str, match: re.Match[str], before: str, after: str) -> 
         return True
     if before.isspace() and after.isspace():
         return True
-    lost = _DECADE if match[0] == "‘" else _CLIPPED
+    lost = _YEAR if match[0] == "‘" else _CLIPPED
     return not before.isalnum() and lost.match(text, match.end()) is not None
 
 
@@ -148,14 +148,17 @@ def _paired(text: str, paragraph: Span, marks: list[_Mark]) -> list[_Pair]:
                 del open_[partner:]
             open_.append(mark)
     pairs += _unclosed(open_, paragraph.end)
+    pairs = [pair for pair in pairs if pair.closing or pair.opening.kind != "single" or _begins(text, paragraph, pair)]
     return sorted((_trimmed(text, pair) for pair in pairs), key=lambda pair: (pair.opening.start, -pair.end))
 
 
 def _unclosed(marks: list[_Mark], end: int) -> Iterator[_Pair]:
-    """Pairs without a closing mark; a single mark left open within others was an apostrophe."""
-    for place, mark in enumerate(marks):
-        if place == 0 or mark.kind != "single":
-            yield _Pair(mark, None, end)
+    return (_Pair(mark, None, end) for mark in marks)
+
+
+def _begins(text: str, paragraph: Span, pair: _Pair) -> bool:
+    """Does the paragraph begin with it? A single mark that is never closed is else an apostrophe."""
+    return not text[paragraph.start : pair.opening.start].strip("*_> \t")
 
 
 def _trimmed(text: str, pair: _Pair) -> _Pair:

@@ -98,7 +98,7 @@ class QuotedSpeech:
             if place in taken or (quotation.short and not self._is_sentence(quotation)):
                 continue
             last = bisect_right(ends, quotation.start, key=lambda end: end[0]) - 1
-            if last >= 0 and self._goes_on(ends[last][0], quotation):
+            if last >= 0 and self._goes_on(ends[last][0], quotation, found[ends[last][1]]):
                 owner = ends[last][1]
                 content = _merged([*found[owner].content, *self._with_following([quotation])])
                 found[owner] = replace(found[owner], content=content)
@@ -112,10 +112,12 @@ class QuotedSpeech:
     def _end(self, reading: Reading) -> int:
         return max(reading.clause.end, *(span.end for span in reading.content))
 
-    def _goes_on(self, end: int, quotation: Quotation) -> bool:
+    def _goes_on(self, end: int, quotation: Quotation, reading: Reading) -> bool:
         between = self._text[end : quotation.start]
-        if "\n" in between and not (_NEXT_PARAGRAPH.fullmatch(between) and self._ends_paragraph(quotation)):
-            return False
+        if "\n" in between:
+            direct = any(span.start == self._starts[i] for span in reading.content[-1:] for i in self._touching(span))
+            if not (direct and _NEXT_PARAGRAPH.fullmatch(between) and self._ends_paragraph(quotation)):
+                return False
         return len(_WORD.findall(between)) <= _TAIL_WORDS
 
     def _ends_paragraph(self, quotation: Quotation) -> bool:

@@ -25,7 +25,7 @@ def speaker_of(parse: Parse, index: int) -> Speaker:
     at = _governing_speech(parse, parse.tokens[index])
     for _ in range(_STEPS):
         token = parse.tokens[at]
-        subject = parse.dependant(at, "nsubj", "nsubjpass")
+        subject = _subject(parse, at)
         if subject is not None and token.pos in ("VERB", "AUX"):
             return phrase(parse, subject)
         head = parse.tokens[token.head]
@@ -40,6 +40,11 @@ def speaker_of(parse: Parse, index: int) -> Speaker:
                 return phrase(parse, told)
         at = token.head
     return NOBODY
+
+
+def _subject(parse: Parse, at: int) -> Token | None:
+    """The subject that stands nearest: parsers hang words of a quotation before it as another."""
+    return min(parse.dependants(at, "nsubj", "nsubjpass"), key=lambda token: abs(token.index - at), default=None)
 
 
 def _governing_speech(parse: Parse, token: Token) -> int:

@@ -15,7 +15,9 @@ _CARRY = 12
 _CROWD = 1000
 _AGE_WORDS = frozenset(("aged", "age", "ages"))
 _AGE_PAIRS = ({"age", "of"}, {"aged", "between"}, {"age", "from"}, {"ages", "from"})
-_NO_COUNT = frozenset(("way", "time", "times", "fold", "party", "thing", "hand", "side", "reason", "point", "another", "such"))
+_NO_COUNT = frozenset(
+    ("way", "time", "times", "fold", "party", "thing", "hand", "side", "reason", "point", "another", "such")
+)
 _SHARES = {"half": Decimal(50), "quarter": Decimal(25), "quarters": Decimal(75)}
 _BE = frozenset(("be", "'s", "turn"))
 
@@ -47,9 +49,9 @@ def _share(page: Page, at: int) -> Quantity | None:
         unit = quantities().measures[page.lower(at + 2)]
         return Quantity(at, at + 3, Figure(at, at + 1, Decimal("0.5"), None, scaled=False, in_figures=False), unit)
     if word in ("a", "an") and page.lower(at - 1) in quantities().one_of_a_measure:
-        unit = quantities().measures.get(page.lower(at + 1), "")
+        named = quantities().measures.get(page.lower(at + 1), "")
         one = Figure(at, at + 1, Decimal(1), None, scaled=False, in_figures=False)
-        return Quantity(at, at + 2, one, unit) if unit and len(page.lower(at + 1)) > 2 else None
+        return Quantity(at, at + 2, one, named) if named and len(page.lower(at + 1)) > 2 else None
     last = at + 1
     if word in ("a", "one", "three"):
         last += 1 + page.dash(at + 1)
@@ -70,7 +72,9 @@ def _is_label(page: Page, figure: Figure) -> bool:
     if not figure.in_figures:
         return False
     after = page.lower(figure.last)
-    if after in ("am", "pm") or (after in ("a", "p") and page.lower(figure.last + 1) == "." and page.lower(figure.last + 2) == "m"):
+    if after in ("am", "pm") or (
+        after in ("a", "p") and page.lower(figure.last + 1) == "." and page.lower(figure.last + 2) == "m"
+    ):
         return True
     if figure.first == 0 and after in (".", ")"):
         return True

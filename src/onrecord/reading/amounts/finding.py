@@ -15,9 +15,7 @@ from onrecord.reading.times import find_times
 from onrecord.records import Amount, Document, TimeExpression
 
 
-def find_amounts(
-    document: Document, parse: Parse, times: Sequence[TimeExpression] | None = None
-) -> tuple[Amount, ...]:
+def find_amounts(document: Document, parse: Parse, times: Sequence[TimeExpression] | None = None) -> tuple[Amount, ...]:
     """Every amount, in text order, none overlapping; numbers that are part of a date are none.
 
     Args:
@@ -76,7 +74,12 @@ def _may_begin(page: Page, at: int) -> bool:
     if word.kind == "figures" or word.text in currencies().signs:
         return True
     lower = word.lower
-    return lower in known.units or lower in known.tens or lower in ("a", "an", "half", "quarter") or lower in currencies().codes
+    return (
+        lower in known.units
+        or lower in known.tens
+        or lower in ("a", "an", "half", "quarter")
+        or lower in currencies().codes
+    )
 
 
 def _amount(page: Page, quantity: Quantity) -> Amount:
@@ -90,4 +93,6 @@ def _amount(page: Page, quantity: Quantity) -> Amount:
 
 def _is_approximate(page: Page, start: int) -> bool:
     before = page.parse.text[max(0, start - 24) : start].lower().rstrip()
-    return any(before.endswith(phrase) and not before[: -len(phrase)][-1:].isalpha() for phrase in quantities().approximate)
+    return any(
+        before.endswith(phrase) and not before[: -len(phrase)][-1:].isalpha() for phrase in quantities().approximate
+    )

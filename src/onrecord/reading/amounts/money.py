@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from onrecord.reading.amounts.page import Figure, Page, Quantity, read_figure
@@ -134,8 +135,7 @@ def _is_sterling(page: Page, word: int, figure: Figure) -> bool:
     return figure.scaled or figure.value >= 1000 or "£" in page.parse.text or any(w in page.vocabulary for w in british)
 
 
-def _by_country(page: Page, by: dict[str, str] | object, known: Currencies) -> str | None:
+def _by_country(page: Page, by: Mapping[str, str], known: Currencies) -> str | None:
     """The code of the only country of these that the text names."""
-    table: dict[str, str] = dict(by)  # type: ignore[call-overload]
-    named = [key for key in table if any(name in page.vocabulary for name in known.countries.get(key, ()))]
-    return table[named[0]] if len(named) == 1 else None
+    named = [key for key in by if any(name in page.vocabulary for name in known.countries.get(key, ()))]
+    return by[named[0]] if len(named) == 1 else None

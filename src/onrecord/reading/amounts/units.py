@@ -60,7 +60,9 @@ def currencies() -> Currencies:
     raw = _load("currencies.yaml")
     words: dict[str, CurrencyWord] = {}
     for word, entry in raw["words"].items():
-        words[word] = words[word if word.endswith("s") else word + "s"] = CurrencyWord(entry.get("default"), entry["by"])
+        words[word] = words[word if word.endswith("s") else word + "s"] = CurrencyWord(
+            entry.get("default"), entry["by"]
+        )
     cents = {form: code for word, code in raw["cents"].items() for form in (word, word + "s")}
     codes = {code.lower(): code for code in raw["codes"]} | raw["other_codes"]
     return Currencies(

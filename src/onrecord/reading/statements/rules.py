@@ -5,7 +5,7 @@ name as "@list". A rule:
 
     id, why             the rule's name, unique within its type, and what it catches
     trigger             words, pos, tag, dep: what the triggering token must be (all that are given);
-                        unit: the head of an amount of this unit; name: another name, first given here in brackets
+                        unit: the head of an amount of this unit; name: another name, in brackets after the first
     requires, forbids   paths that must, or must not, lead anywhere; of a list within `requires` one is enough
     with                paths to words that belong to the trigger: "held the post"
     arguments           role -> path, or paths of which the first that leads anywhere counts

@@ -75,9 +75,14 @@ class Understanding:
         return None if head is None else tokens[head]
 
     def introduces_name(self, index: int) -> bool:
-        """Does a token head another name of its entity, where it is first given, in brackets?"""
-        first = self.parse.tokens_in(self.phrase(self.parse.tokens[index]).start, self.parse.tokens[index].end).start
-        return index in self._introduced and first > 0 and self.parse.tokens[first - 1].text in ("(", "[")
+        """Does a token head another name of an entity, in brackets right after the one it is known by?"""
+        entity, span = self.cast.at(index), self._mentions.get(index)
+        if entity not in self._named or span is None:
+            return False
+        first = self.parse.tokens_in(span.start, span.end).start
+        before = self._name_ends.get(first - 2)
+        bracketed = first > 1 and self.parse.tokens[first - 1].text in ("(", "[")
+        return bracketed and before is not None and self.cast.at(before) == entity
 
     def amounts_in(self, index: int) -> list[Amount]:
         """The amounts in the phrase a token heads, without those of the clauses that describe it."""
@@ -129,12 +134,6 @@ class Understanding:
         for index, span in self._mentions.items():
             if self.cast.at(index) in self._named and self.parse.tokens[index].pos == "PROPN":
                 yield index, self.parse.tokens_in(span.start, span.end)
-
-    @cached_property
-    def _introduced(self) -> frozenset[int]:
-        """The head tokens of all names where they first stand."""
-        runs = (self.parse.tokens_in(name.start, name.end) for entity in self.cast.entities for name in entity.names)
-        return frozenset(self.parse.head_of(run.start, run.stop) for run in runs if run)
 
     @cached_property
     def _amounts(self) -> Mapping[int, Amount]:

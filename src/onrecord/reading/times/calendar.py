@@ -17,6 +17,8 @@ GRAINS: tuple[Grain, ...] = get_args(Grain)
 """From fine to coarse."""
 
 _MONTHS_IN = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+_PARTS: tuple[tuple[int, int, Grain, int], ...] = ((21, 24, "season", 3), (33, 36, "quarter", 3), (40, 41, "half", 6))
+"""EDTF's numbers for parts of a year: from, to, grain, and how many months each lasts. Spring begins in March."""
 _VALUE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?|-W(\d\d))?[~?%]?")
 _YEARS = re.compile(r"(\d{2,3})X{1,2}")
 
@@ -28,7 +30,7 @@ class Moment:
     first: date
     grain: Grain
 
-    def __str__(self) -> str:
+    def __str__(self) -> str:  # noqa: PLR0911 - one case a grain
         day, year = self.first, f"{self.first.year:04}"
         match self.grain:
             case "day":
@@ -72,12 +74,9 @@ def _moment(year: str, part: str | None, day: str | None, week: str | None) -> M
     if not part:
         return Moment(date(int(year), 1, 1), "year")
     number = int(part)
-    if 21 <= number <= 24:
-        return Moment(date(int(year), 3 * (number - 20), 1), "season")
-    if 33 <= number <= 36:
-        return Moment(date(int(year), 3 * (number - 33) + 1, 1), "quarter")
-    if number in (40, 41):
-        return Moment(date(int(year), 6 * (number - 40) + 1, 1), "half")
+    for first, last, grain, months in _PARTS:
+        if first <= number <= last:
+            return Moment(date(int(year), months * (number - first) + (3 if grain == "season" else 1), 1), grain)
     return Moment(date(int(year), number, 1), "month")
 
 
@@ -86,7 +85,7 @@ def coarser(first: Grain, than: Grain) -> bool:
     return GRAINS.index(first) > GRAINS.index(than)
 
 
-def at_grain(day: date, grain: Grain) -> Moment:
+def at_grain(day: date, grain: Grain) -> Moment:  # noqa: PLR0911 - one case a grain
     """The stretch of this grain that the day lies in. Meteorological seasons; winter bears the year it begins in."""
     match grain:
         case "day":
@@ -111,8 +110,10 @@ def at_grain(day: date, grain: Grain) -> Moment:
 
 
 def shifted(anchor: Moment, count: int, grain: Grain) -> Moment | None:
-    """The stretch of `grain` that lies `count` of them after the anchor's; nothing if the anchor is too coarse
-    to say, or the calendar ends."""
+    """The stretch of `grain` that lies `count` of them after the anchor's.
+
+    Nothing if the anchor is too coarse to say, or the calendar ends.
+    """
     if coarser(anchor.grain, grain):
         return None
     if grain in ("day", "week", "weekend"):

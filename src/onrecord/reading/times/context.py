@@ -51,8 +51,10 @@ class Context:
         return self.said[-1] if self.said else None
 
     def nearest(self, candidates: list[tuple[date, str]], tense: Tense) -> Reading | None:
-        """Of the same day, month or season of several years the one that is meant: the nearest to publication;
-        one that the tense speaks against must be much nearer."""
+        """Of the same day, month or season of several years the one that is meant.
+
+        It is the nearest to publication; one that the tense speaks against must be much nearer.
+        """
         if self.published is None or not candidates:
             return None
         publication = self.published.first

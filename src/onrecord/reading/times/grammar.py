@@ -17,7 +17,14 @@ import yaml
 
 from onrecord.errors import RuleError
 from onrecord.reading.times.signs import Sign, lexicon
+from onrecord.records import Span
 
+UNITS = (
+    "DAYWORD", "WEEKWORD", "WEEKEND", "MONTHWORD", "QUARTER", "HALFWORD", "YEARWORD", "DECADEWORD", "CENTURY",
+    "CLOCKUNIT", "DAYS", "WEEKS", "WEEKENDS", "MONTHS", "QUARTERS", "YEARS", "DECADES", "CENTURIES", "CLOCKUNITS",
+)  # fmt: skip
+COUNTS = ("SMALL", "NUM", "WORDNUM", "YEARNUM", "A", "FEW")
+DEICTIC = ("THIS", "CURRENT", "LAST", "PAST", "NEXT")
 _KEYS = ("id", "why", "pattern", "meaning", "hits", "misses")
 _NAME = re.compile(r"[A-Z]+")
 _GROUP = re.compile(r"\((?!\?)")
@@ -45,6 +52,11 @@ class Found:
     signs: tuple[Sign, ...]
     before: Sign | None
     after: Sign | None
+
+    @property
+    def span(self) -> Span:
+        """The run of text matched."""
+        return Span(self.start, self.end)
 
     @property
     def start(self) -> int:

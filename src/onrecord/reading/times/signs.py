@@ -165,7 +165,7 @@ def _number_word(words: Sequence[Lexeme], at: int) -> tuple[str, Any, int] | Non
     return ("WORDNUM", numeral.value, numeral.last - at) if numeral else None
 
 
-def _figures(words: Sequence[Lexeme], at: int) -> tuple[str, Any, int]:
+def _figures(words: Sequence[Lexeme], at: int) -> tuple[str, Any, int]:  # noqa: PLR0911 - one case a kind
     text = words[at].text
     following = words[at + 1] if at + 1 < len(words) else None
     glued = following.lower if following is not None and not following.spaced else ""

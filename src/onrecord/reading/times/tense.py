@@ -42,14 +42,14 @@ def tense_of(parse: Parse, span: Span) -> Tense:
     return "present"
 
 
-def _verb_tense(parse: Parse, verb: Token, *, embedded: bool) -> Tense | None:
+def _verb_tense(parse: Parse, verb: Token, *, embedded: bool) -> Tense | None:  # noqa: PLR0911 - a ladder of cases
     """The tense that a verb shows; nothing where its governor must say ("planning to", "found")."""
     helpers = list(parse.dependants(verb.index, "aux", "auxpass"))
     lemmas = {helper.lemma for helper in helpers} | {helper.lower for helper in helpers}
     tags = {helper.tag for helper in helpers}
     if lemmas & _words()["future_helpers"]:
         return "future"
-    if "had" in lemmas or verb.tag == "VBD" and not (embedded and verb.lemma in _words()["governors"]):
+    if "had" in lemmas or (verb.tag == "VBD" and not (embedded and verb.lemma in _words()["governors"])):
         return "past"
     if verb.lemma in _words()["governors"] or verb.tag == "MD":
         return "future"
