@@ -92,7 +92,8 @@ def measure(folder: Path) -> dict:
     with ProcessPoolExecutor(max_workers=2) as pool:
         for part, jobs in parts.items():
             for done, _ in enumerate(pool.map(make_record, jobs, chunksize=4), 1):
-                print(f"\r{part}: {done} of {len(jobs)} read", end="", file=sys.stderr)
+                if sys.stderr.isatty() or done == len(jobs):
+                    print(f"\r{part}: {done} of {len(jobs)} read", end="", file=sys.stderr)
             print(file=sys.stderr)
     result = {}
     for part in ("folds", "unseen"):

@@ -10,7 +10,7 @@ import csv
 import glob
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
@@ -118,3 +118,164 @@ def fold_names(table: Path, folds: Iterable[str]) -> list[str]:
     wanted = set(folds)
     with table.open(encoding="utf-8") as rows:
         return [row["document"] for row in csv.DictReader(rows) if row["fold"] in wanted]
+
+
+@dataclass(slots=True)
+class _Unit:
+    """An elementary discourse unit of GUM, the unit it depends on and how."""
+
+    relation: str
+    head: int
+    signals: str
+    sentence: int
+    tokens: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Gum:
+    """A GUM document as text, with the spans of its tokens (in the order that its signals count in) and its units."""
+
+    text: str = ""
+    tokens: list[tuple[int, int]] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    units: dict[int, _Unit] = field(default_factory=dict)
+
+
+def read_gum(folder: Path, genres: Iterable[str]) -> Iterator[AnnotatedText]:
+    """GUM's attribution relations: the unit that names source and cue, and the units of the same sentence under the
+    one it attributes. Nouns and verbs without a clause of their own are no units there: other words are unknown.
+    """
+    wanted = tuple(f"GUM_{genre}_" for genre in genres)
+    for path in sorted(folder.glob("*.conllu")):
+        if path.stem.startswith(wanted):
+            gum = _gum(path.read_text(encoding="utf-8"))
+            relations = tuple(_gum_relations(gum))
+            yield AnnotatedText(path.stem, "gum", gum.text, relations)
+
+
+def _gum(conllu: str) -> _Gum:
+    gum = _Gum()
+    unit, sentence, place, gap = 0, 0, 0, ""
+    for line in conllu.split("\n"):
+        part = line.split("\t")
+        if line.startswith("# newpar ") or line == "# newpar":
+            gap = "\n"
+        elif line.startswith("# text = "):
+            place = len(gum.text) + len(gap if gum.text else "")
+            gum.text += (gap if gum.text else "") + line.removeprefix("# text = ")
+            gap, sentence = " ", sentence + 1
+        elif len(part) == 10 and part[0].isdigit():
+            opened = re.search(r"Discourse=([\w-]+):(\d+)(?:->(\d+):\d+:([^|;]*))?", part[9])
+            if opened:
+                unit = int(opened[2])
+                gum.units[unit] = _Unit(opened[1], int(opened[3] or 0), opened[4] or "", sentence)
+            found = gum.text.find(part[1], place)
+            span = (found, found + len(part[1])) if 0 <= found <= place + 2 else (place, place)
+            place = span[1]
+            gum.units[unit].tokens.append(len(gum.tokens))
+            gum.tokens.append(span)
+            gum.tags.append(part[3])
+    return gum
+
+
+def _gum_relations(gum: _Gum) -> Iterator[Relation]:
+    under: dict[int, list[int]] = {}
+    for place, unit in gum.units.items():
+        under.setdefault(unit.head, []).append(place)
+    for place, unit in gum.units.items():
+        if not unit.relation.startswith("attribution") or unit.head not in gum.units:
+            continue
+        source = _signalled(unit, "atsrc")
+        cue = _signalled(unit, "indwd") or _signalled(unit, "indph")
+        source = [token for token in source if token in unit.tokens]
+        if not cue:
+            cue = [token for token in unit.tokens if gum.tags[token] == "VERB" and token not in source][-1:]
+        content = sorted(_together(gum, under, unit.head, place, unit.sentence))
+        if cue and content and set(cue) <= set(unit.tokens):
+            yield Relation(_spans(gum, source), _spans(gum, [t for t in cue if t not in source]), _spans(gum, content))
+
+
+def _signalled(unit: _Unit, kind: str) -> list[int]:
+    """The tokens that a signal of the relation points at."""
+    for signal in unit.signals.split("+"):
+        part = re.fullmatch(r"\w+-(\w+)-([\d,-]+)-\w+", signal)
+        if part and part[1] == kind:
+            found: list[int] = []
+            for run in part[2].split(","):
+                first, _, last = run.partition("-")
+                found += range(int(first) - 1, int(last or first))
+            return found
+    return []
+
+
+def _together(gum: _Gum, under: dict[int, list[int]], top: int, without: int, sentence: int) -> Iterator[int]:
+    """The tokens of a unit and the units under it, within one sentence."""
+    if gum.units[top].sentence == sentence:
+        yield from gum.units[top].tokens
+    for unit in under.get(top, ()):
+        if unit != without:
+            yield from _together(gum, under, unit, without, sentence)
+
+
+def _spans(gum: _Gum, tokens: list[int]) -> Spans:
+    """The spans of runs of tokens."""
+    spans: list[tuple[int, int]] = []
+    before = -2
+    for token in tokens:
+        start, end = gum.tokens[token]
+        if token == before + 1 and spans:
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+        before = token
+    return tuple(spans)
+
+
+_TAG = re.compile(r"</?([A-Za-z_]+)((?::[A-Za-z_]+)*)>")
+_SAYING = re.compile(
+    r"\b(?:according to|sa(?:y|ys|id|ying)|t(?:ell|ells|old|elling)|(?:add|not|report|announc|argu|claim|stat|suggest|show|"
+    r"reveal|indicat|confirm|warn|declar|alleg|insist|acknowledg|explain|point|estimat|testif|tweet|conclud|believ|"
+    r"mention|stress|observ|emphasiz|describ|admit|predict|accus|contend|assert|recall|remark|clarif|reiterat|agree)"
+    r"(?:e|es|s|ed|ing|y|ies|ied|ting|ted)?|wr(?:ite|ites|ote|itten|iting)|f(?:ind|inds|ound)|th(?:ink|inks|ought)|"
+    r"sp(?:eak|oke)|asked|quoted|cited|citing|per|via)\b"
+)
+
+
+def read_factappeal(file: Path) -> Iterator[AnnotatedText]:
+    """FactAppeal's sentences with one fact on one source's word; the cue is the word of saying outside both.
+
+    Sentences whose source or cue is not plain teach nothing but are not read as without attributions.
+    """
+    with file.open(encoding="utf-8", newline="") as rows:
+        for number, row in enumerate(csv.DictReader(rows)):
+            text, spans = _untagged(row["annotation"])
+            facts, sources = spans.get("Fact_Appeal", []), spans.get("Source", [])
+            if not facts:
+                if not sources and spans:
+                    yield AnnotatedText(f"{file.stem}-{number}", "factappeal", text, (), ((0, len(text)),))
+                continue
+            if len(sources) != 1:
+                continue
+            taken = [*facts, *sources, *spans.get("Source_Attribute", [])]
+            cues = [m.span() for m in _SAYING.finditer(text) if not any(a < m.end() and m.start() < b for a, b in taken)]
+            if cues:
+                cue = min(cues, key=lambda span: min(abs(span[0] - sources[0][1]), abs(span[1] - sources[0][0])))
+                relation = Relation(tuple(sources), (cue,), tuple(facts))
+                yield AnnotatedText(f"{file.stem}-{number}", "factappeal", text, (relation,), tuple(facts))
+
+
+def _untagged(annotation: str) -> tuple[str, dict[str, list[tuple[int, int]]]]:
+    """The text without tags, and the spans of each tag without blanks at their ends."""
+    text, at = "", 0
+    opened: dict[str, int] = {}
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for tag in _TAG.finditer(annotation):
+        text += annotation[at : tag.start()]
+        at = tag.end()
+        if annotation[tag.start() + 1] != "/":
+            opened[tag[1]] = len(text)
+        elif tag[1] in opened:
+            start = opened.pop(tag[1])
+            words = text[start:]
+            spans.setdefault(tag[1], []).append((start + len(words) - len(words.lstrip()), len(text.rstrip())))
+    return text + annotation[at:], spans

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from corpora import STYLES, AnnotatedText, Relation, Spans
+from tokenizers import Tokenizer
 
-from onrecord.language.encoder import Tokenizer, Window, Word, windows_of, words_of
+from onrecord.language.encoder import places_of, traits_of
+from onrecord.language.windows import Window, Word, windows_of, words_of
 from onrecord.reading.quotations import find_quotations
 from onrecord.records import Document, Span
 
@@ -48,18 +50,6 @@ def examples_of(annotated: AnnotatedText, tokenizer: Tokenizer) -> Iterator[Exam
     words = words_of(annotated.text, quotations_of(annotated.text))
     for window in windows_of(annotated.text, words, tokenizer):
         yield _example(annotated, words[window.first : window.last], window)
-
-
-def traits_of(words: Sequence[Word]) -> np.ndarray:
-    """Int64 (N, 4)."""
-    return np.array(
-        [(word.shape, int(word.quotation >= 0), int(word.opens), int(word.paragraph == 0)) for word in words], np.int64
-    )
-
-
-def places_of(words: Sequence[Word]) -> np.ndarray:
-    """Int64 (N, 3)."""
-    return np.array([(word.sentence, word.paragraph, word.quotation) for word in words], np.int64)
 
 
 def covered(words: Sequence[Word], spans: Spans) -> list[int]:

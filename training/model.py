@@ -10,7 +10,7 @@ from torch.nn import functional
 from transformers import BertConfig, BertModel
 from transformers.models.bert.modeling_bert import BertLayer
 
-from onrecord.language.encoder import SHAPES
+from onrecord.language.windows import SHAPES
 
 ROLES = 5
 CUE_TAGS = 3

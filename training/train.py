@@ -15,7 +15,8 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from corpora import STYLES, AnnotatedText, fold_names, read_gold, read_polnear
+from composing import composed, plain_texts, stock_of
+from corpora import STYLES, AnnotatedText, fold_names, read_factappeal, read_gold, read_gum, read_polnear
 from examples import OUT, UNKNOWN, Example, count, examples_of
 from model import Reader, Words
 from tokenizers import Tokenizer
@@ -23,7 +24,10 @@ from torch import Tensor
 from torch.nn import functional
 from transformers import BertConfig, BertModel
 
-CLS, SEP = 101, 102
+from onrecord.language.encoder import CLS, SEP
+from onrecord.language.windows import WINDOW
+
+ROOT = Path(__file__).parents[1]
 
 
 def load_base(folder: Path, frozen: int) -> Reader:
@@ -92,9 +96,13 @@ class Kept:
 
 
 def batches(examples: Sequence[Example], size: int, rng: random.Random) -> list[list[int]]:
-    """Places of examples, of like length in a batch, in a random order."""
+    """Places of examples, of like length in a batch, in a random order; `size` full windows' pieces in each."""
     order = sorted(range(len(examples)), key=lambda i: (len(examples[i].pieces) + rng.random() * 24))
-    parts = [order[start : start + size] for start in range(0, len(order), size)]
+    parts: list[list[int]] = [[]]
+    for place in order:
+        if (len(parts[-1]) + 1) * len(examples[place].pieces) > size * WINDOW:
+            parts.append([])
+        parts[-1].append(place)
     rng.shuffle(parts)
     return parts
 
@@ -120,7 +128,7 @@ def loss_of(reader: Reader, examples: Sequence[Example], hidden: Tensor, mask: T
         loss = loss + 0.5 * functional.cross_entropy(
             given.flatten(0, 1), target.flatten(), ignore_index=UNKNOWN, reduction="sum"
         )
-    return loss / (8.0 * len(examples))
+    return loss * WINDOW / (8.0 * sum(len(example.pieces) for example in examples))
 
 
 def padded_roles(example: Example, length: int) -> Tensor:
@@ -206,6 +214,27 @@ def kept_examples(texts: Sequence[AnnotatedText], tokenizer: Tokenizer, folder: 
     return examples
 
 
+def texts_of(args: argparse.Namespace) -> list[AnnotatedText]:
+    """What to train on."""
+    texts: list[AnnotatedText] = []
+    if args.polnear:
+        polnear = list(read_polnear(args.data / "polnear" / "train"))
+        texts += polnear[:: round(1 / args.polnear)]
+    names = fold_names(ROOT / "benchmarks" / "folds.csv", args.folds)
+    gold = list(read_gold(args.data / "gold", [name for name in names if name.startswith(args.gold)]))
+    texts += gold * args.gold_times
+    if args.free:
+        for part in ("train", "val"):
+            texts += read_factappeal(args.data / "factappeal" / f"{part}.csv")
+        for part in ("train", "dev"):
+            texts += read_gum(args.data / "gum" / part, ("news", "interview", "bio", "voyage", "court"))
+    if args.composed:
+        every = [path.stem for path in (args.data / "gold").glob("*.yaml")]
+        stock = stock_of(plain_texts(args.data, every), ROOT / "src" / "onrecord" / "reading" / "cues.yaml")
+        texts += composed(args.composed, stock, args.seed)
+    return texts
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
@@ -214,6 +243,9 @@ def main() -> None:
     parser.add_argument("--folds", default="01234")
     parser.add_argument("--polnear", type=float, default=1.0, help="the share of PolNeAR to train on")
     parser.add_argument("--gold-times", type=int, default=2)
+    parser.add_argument("--gold", default="", help="only gold files whose names begin so")
+    parser.add_argument("--free", action="store_true", help="FactAppeal and GUM too")
+    parser.add_argument("--composed", type=int, default=0, help="so many composed texts too")
     parser.add_argument("--frozen", type=int, default=2)
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--batch", type=int, default=8)
@@ -226,12 +258,7 @@ def main() -> None:
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
     tokenizer = tokenizer_of(args.base)
-    texts: list[AnnotatedText] = []
-    if args.polnear:
-        polnear = list(read_polnear(args.data / "polnear" / "train"))
-        texts += polnear[:: round(1 / args.polnear)]
-    names = fold_names(Path(__file__).parents[1] / "benchmarks" / "folds.csv", args.folds)
-    texts += list(read_gold(args.data / "gold", names if args.gold_times else [])) * args.gold_times
+    texts = texts_of(args)
     examples = kept_examples(texts, tokenizer, args.keep)
     reader = load_base(args.base, args.frozen)
     if args.start:

@@ -38,6 +38,7 @@ QUOTED = [
     ("( He said so . ) |Then it ended .", ["(", "Then"]),
     ("« Non . » |She shrugged .", ["«", "She"]),
     ("“ Go ! ” |she said .", ["“"]),
+    ("It ended . |`` So be it . '' |'' Never ! ''", ["It", "``", "''"]),
 ]
 
 

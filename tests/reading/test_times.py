@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.errors import RuleError
 from onrecord.language.parse import Parse, Sentence, Token
 from onrecord.reading.times import find_periods, find_times
 from onrecord.reading.times.calendar import Moment, at_grain, easter, moment, shifted
-from onrecord.reading.times.grammar import Rule, rules
+from onrecord.reading.times.grammar import Rule, _rule, rules
 from onrecord.reading.times.meanings import MEANINGS
 from onrecord.records import Document, TimeExpression
 
@@ -52,6 +53,15 @@ def test_every_example_of_the_grammar_has_its_value(rule: Rule, text: str, value
 def test_near_misses_are_no_times(rule: Rule, text: str) -> None:
     """A near-miss of the grammar, which shares a trigger word with a hit, gives no time."""
     assert times_of(text) == [], rule.why
+
+
+def test_a_wrong_rule_is_named_with_what_is_allowed() -> None:
+    """A rule with a kind that does not exist fails as it is loaded, and says which rule and what there is."""
+    entry = {"id": "odd", "why": "", "pattern": "MONTH WEEKDAYS", "meaning": "weekday"}
+    with pytest.raises(RuleError, match=r"rule odd: no kind or macro 'WEEKDAYS'; kinds are MONTH, WEEKDAY"):
+        _rule(entry, {})
+    with pytest.raises(RuleError, match=r"rule odd: unknown key 'hit'; allowed are id, why"):
+        _rule({**entry, "hit": {}}, {})
 
 
 def test_every_rule_names_a_meaning() -> None:

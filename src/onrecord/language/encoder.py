@@ -1,164 +1,194 @@
-"""The trained encoder: a text as words, words as windows of word pieces, and what the model scores in them.
+"""The trained encoder: what the model scores in the windows of a text.
 
-The model is one ONNX graph (training/ makes it). It sees a document in windows of whole paragraphs, gives each
-word a score for being a cue, and to each cue and word of one window a score for the word's being that cue's
-source or content. This module knows nothing of attributions: reading them out of the scores is the business of
-reading/proposals.py. Training frames texts with these same functions, so that both always see the same.
+The model is two ONNX graphs (training/ makes them). The first gives each word of a window a vector and a score for
+being a cue; the second gives each pair of a cue and a word of its window a score for the word's being that cue's
+source or content, so that every cue has a source and content of its own, nested or not. Reading attributions out
+of the scores is the business of reading/proposals.py.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Protocol
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol
 
-from onrecord.records import Span
+import numpy as np
+import numpy.typing as npt
+from onnxruntime import InferenceSession, SessionOptions  # type: ignore[import-untyped]
+from tokenizers import Tokenizer
 
-WINDOW = 254
-"""Word pieces in a window, without the two marks around it."""
-PIECES_OF_A_WORD = 6
-"""What is longer (a row of Chinese signs, a web address) is cut: the first piece stands for the word."""
-SHAPES = 6
-_WORD = re.compile(r"\w+|[^\w\s]")
-_LINE = re.compile(r"[^\n]+")
-_STOP = re.compile(r"[.?!…][)\]\"”’'»]*\s+(?=[\"“‘'«(\[]*[A-Z0-9])")
-_ABBREVIATION = re.compile(
-    r"\b(?:[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Jr|Sr|St|Rev|Hon|vs|No|Inc|Corp|Co|Ltd|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Oct|Nov|Dec)$"
-)
+from onrecord.language.windows import Window, Word
+
+Floats = npt.NDArray[np.float32]
+Integers = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+CLS, SEP = 101, 102
+"""The pieces that stand at the ends of a window."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word(Span):
-    """A run of letters and digits, or one other sign.
+class Graphs(Protocol):
+    """The two parts of the model; every array is padded to the longest of its batch of windows.
 
-    `paragraph` and `sentence` count from 0 in the text; `quotation` is the index of the outermost quotation it
-    stands in, or -1; `shape` (below `SHAPES`) tells the case that the uncased pieces have lost.
+    Shapes: B windows, P pieces, N words, H numbers a word, C cues.
     """
 
-    paragraph: int
-    sentence: int
-    quotation: int
-    shape: int
-    opens: bool
-    """Does a paragraph begin with it?"""
+    def encode(self, batch: Batch) -> tuple[Floats, Floats]:
+        """Vectors (B, N, H), and scores (B, N, 3) of being no cue, the first word of one, and a further one."""
+
+    def roles(self, vectors: Floats, batch: Batch, cues: Integers) -> Floats:
+        """Scores (C, N, 5) to `cues` (C, 3): their window, first and last word; see `ScoredCue.roles`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
-    """A run of words, half-open, and their pieces. `heads[i]` is the place of word i's first piece in `pieces`."""
+class Batch:
+    """Windows as arrays.
+
+    `pieces` (B, P) and `pieces_mask` (B, P); `heads` (B, N), `traits` (B, N, 4), `places` (B, N, 3) and `mask` (B, N).
+    """
+
+    pieces: Integers
+    pieces_mask: Bools
+    heads: Integers
+    traits: Integers
+    places: Integers
+    mask: Bools
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredCue:
+    """A run of words that may be a cue, half-open, and what the words of its window may be to it.
+
+    `sure` is the probability of its first word being one. `roles` (words of the window, 5) holds logarithms of
+    the probabilities of being nothing to it, the first word of its source, a further one, the first word of a
+    piece of its content, a further one; row 0 is the word `window_first`.
+    """
 
     first: int
     last: int
-    pieces: tuple[int, ...]
-    heads: tuple[int, ...]
+    sure: float
+    window_first: int
+    roles: Floats
 
 
-class PieceEncoding(Protocol):
-    """What a tokenizer makes of a row of words."""
-
-    ids: list[int]
-    word_ids: list[int | None]
-
-
-class Tokenizer(Protocol):
-    """The part of `tokenizers.Tokenizer` that is used."""
-
-    def encode(self, sequence: list[str], *, is_pretokenized: bool, add_special_tokens: bool) -> PieceEncoding:
-        """The pieces of a row of words."""
-
-    def token_to_id(self, token: str) -> int | None:
-        """The id of a special token."""
+def traits_of(words: Sequence[Word]) -> Integers:
+    """What the model is told of each word beside its pieces: int64 (N, 4)."""
+    rows = [(word.shape, int(word.quotation >= 0), int(word.opens), int(word.paragraph == 0)) for word in words]
+    return np.array(rows, np.int64).reshape(-1, 4)
 
 
-def words_of(text: str, quotations: Sequence[Span]) -> tuple[Word, ...]:
-    """The words of a text in text order. `quotations` are the outermost ones, in text order, not overlapping."""
-    sentence_starts = list(_sentence_starts(text))
-    opened = [quotation.start for quotation in quotations]
-    found: list[Word] = []
-    for paragraph, line in enumerate(_LINE.finditer(text)):
-        first = len(found)
-        for match in _WORD.finditer(text, line.start(), line.end()):
-            at = bisect_right(opened, match.start()) - 1
-            inside = at >= 0 and match.start() < quotations[at].end
-            sentence = bisect_right(sentence_starts, match.start())
-            found.append(
-                Word(
-                    match.start(),
-                    match.end(),
-                    paragraph,
-                    sentence,
-                    at if inside else -1,
-                    _shape(match[0]),
-                    len(found) == first,
-                )
+def places_of(words: Sequence[Word]) -> Integers:
+    """Sentence, paragraph and quotation of each word: int64 (N, 3)."""
+    rows = [(word.sentence, word.paragraph, word.quotation) for word in words]
+    return np.array(rows, np.int64).reshape(-1, 3)
+
+
+def scored_cues(
+    graphs: Graphs, words: Sequence[Word], windows: Sequence[Window], least: float, together: int = 8
+) -> Iterator[ScoredCue]:
+    """Every run of words that is a cue with a probability of at least `least`, in text order."""
+    for start in range(0, len(windows), together):
+        part = windows[start : start + together]
+        batch = _batch(words, part)
+        vectors, cue_scores = graphs.encode(batch)
+        likely = log_softmax(cue_scores)
+        runs = [
+            (row, first, last)
+            for row, window in enumerate(part)
+            for first, last in _cue_runs(likely[row, : window.last - window.first], least)
+        ]
+        if not runs:
+            continue
+        roles = log_softmax(graphs.roles(vectors, batch, np.array(runs, np.int64)))
+        for (row, first, last), scores in zip(runs, roles, strict=True):
+            window = part[row]
+            yield ScoredCue(
+                window.first + first,
+                window.first + last + 1,
+                float(np.exp(likely[row, first, 1])),
+                window.first,
+                scores[: window.last - window.first],
             )
-    return tuple(found)
 
 
-def _sentence_starts(text: str) -> Iterator[int]:
-    for line in _LINE.finditer(text):
-        yield line.start()
-        for stop in _STOP.finditer(text, line.start(), line.end()):
-            if text[stop.start()] != "." or not _ABBREVIATION.search(text, line.start(), stop.start()):
-                yield stop.end()
+def _cue_runs(likely: Floats, least: float) -> Iterator[tuple[int, int]]:
+    """First and last words of the runs of one window, from logarithms of probabilities (N, 3)."""
+    begins = likely[:, 1] >= np.log(least)
+    goes_on = likely.argmax(1) == 2
+    for first in np.flatnonzero(begins).tolist():
+        last = first
+        while last + 1 < len(likely) and goes_on[last + 1]:
+            last += 1
+        yield first, last
 
 
-def _shape(word: str) -> int:
-    if word[0].isdigit():
-        return 1
-    if not word[0].isalpha():
-        return 2
-    if word[0].islower():
-        return 0
-    return 4 if len(word) > 1 and word.isupper() else 3 if word[0].isupper() else 5
+def log_softmax(scores: Floats) -> Floats:
+    """Logarithms of probabilities over the last axis."""
+    shifted = scores - scores.max(-1, keepdims=True)
+    return np.asarray(shifted - np.log(np.exp(shifted).sum(-1, keepdims=True)))
 
 
-def windows_of(text: str, words: Sequence[Word], tokenizer: Tokenizer, size: int = WINDOW) -> tuple[Window, ...]:
-    """The windows of a text: whole paragraphs as many as fit; a longer one is parted between its sentences."""
-    pieces = _pieces(text, words, tokenizer)
-    found = []
-    for first, last in pairwise(_cuts(words, [len(row) for row in pieces], size)):
-        heads, row = [], []
-        for word in range(first, last):
-            heads.append(len(row))
-            row += pieces[word]
-        found.append(Window(first, last, tuple(row), tuple(heads)))
-    return tuple(found)
-
-
-def _pieces(text: str, words: Sequence[Word], tokenizer: Tokenizer) -> list[list[int]]:
-    """The pieces of each word, one at least."""
-    rows: list[list[int]] = [[] for _ in words]
-    encoding = tokenizer.encode(
-        [text[word.start : word.end] for word in words], is_pretokenized=True, add_special_tokens=False
+def _batch(words: Sequence[Word], windows: Sequence[Window]) -> Batch:
+    rows = [words[window.first : window.last] for window in windows]
+    pieces = [np.array((CLS, *window.pieces, SEP), np.int64) for window in windows]
+    return Batch(
+        _padded(pieces),
+        _padded([np.ones(len(row), bool) for row in pieces]),
+        _padded([np.array(window.heads, np.int64) + 1 for window in windows]),
+        _padded([traits_of(row) for row in rows]),
+        _padded([places_of(row) for row in rows]),
+        _padded([np.ones(len(row), bool) for row in rows]),
     )
-    for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
-        if word is not None and len(rows[word]) < PIECES_OF_A_WORD:
-            rows[word].append(piece)
-    unknown = tokenizer.token_to_id("[UNK]") or 0
-    return [row or [unknown] for row in rows]
 
 
-def _cuts(words: Sequence[Word], lengths: Sequence[int], size: int) -> list[int]:
-    """Where windows begin, and the end of the last. Each cut is the latest best one that fits."""
-    cuts = [0]
-    used = 0
-    best: dict[int, int] = {}
-    for index, word in enumerate(words):
-        if index > cuts[-1]:
-            before = words[index - 1]
-            kind = 0 if before.paragraph != word.paragraph else 1 if before.sentence != word.sentence else 2
-            best[kind] = index
-        if used + lengths[index] > size:
-            cut = best[min(best)]
-            cuts.append(cut)
-            used = sum(lengths[cut:index])
-            best = {kind: at for kind, at in best.items() if at > cut}
-            if index > cut:
-                best[2] = index
-        used += lengths[index]
-    return [*cuts, len(words)] if words else [0]
+def _padded(rows: Sequence[np.ndarray[Any, Any]]) -> Any:
+    """Rows of different lengths as one array, zeros at their ends."""
+    whole = np.zeros((len(rows), max(map(len, rows)), *rows[0].shape[1:]), rows[0].dtype)
+    for row, values in zip(whole, rows, strict=True):
+        row[: len(values)] = values
+    return whole
+
+
+class OnnxGraphs:
+    """The model as shipped: `encode.onnx` and `roles.onnx` of a folder."""
+
+    def __init__(self, folder: Path, threads: int = 0) -> None:
+        """Load the graphs; `threads` is how many each may use, 0 for one a core."""
+        options = SessionOptions()
+        options.intra_op_num_threads = threads
+        options.log_severity_level = 3
+        providers = ["CPUExecutionProvider"]
+        self._encode = InferenceSession(folder / "encode.onnx", options, providers=providers)
+        self._roles = InferenceSession(folder / "roles.onnx", options, providers=providers)
+
+    def encode(self, batch: Batch) -> tuple[Floats, Floats]:
+        """See `Graphs`."""
+        given = {
+            "pieces": batch.pieces,
+            "pieces_mask": batch.pieces_mask,
+            "heads": batch.heads,
+            "traits": batch.traits,
+        }
+        vectors, cues = self._encode.run(None, given)
+        return np.asarray(vectors), np.asarray(cues)
+
+    def roles(self, vectors: Floats, batch: Batch, cues: Integers) -> Floats:
+        """See `Graphs`."""
+        given = {"vectors": vectors, "places": batch.places, "mask": batch.mask, "cues": cues}
+        return np.asarray(self._roles.run(None, given)[0])
+
+
+@cache
+def load_graphs(folder: Path) -> OnnxGraphs:
+    """The model of a folder, loaded once a process."""
+    return OnnxGraphs(folder)
+
+
+@cache
+def load_tokenizer(folder: Path) -> Tokenizer:
+    """The tokenizer of a model's folder, that neither cuts nor pads."""
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer

@@ -17,7 +17,7 @@ import yaml
 
 _STOPS = frozenset(".?!…")
 _CLOSERS = frozenset("”’»\"')]›")
-_OPENERS = frozenset("“‘«\"'([‹„—–-•*")
+_OPENERS = frozenset("“‘«\"'`([‹„—–-•*")
 _LOOK_AHEAD = 4  # tokens after a closing quotation mark in which a verb of saying may stand
 
 
@@ -86,7 +86,7 @@ def _begins_after(words: Sequence[str], spaced: Sequence[bool], stop: int, after
 def _first_word(words: Sequence[str], at: int) -> int | None:
     """The first token from `at` on that is not an opening mark."""
     for index in range(at, min(at + 4, len(words))):
-        if words[index][:1] not in _OPENERS or len(words[index]) > 1:
+        if not _OPENERS.issuperset(words[index]):
             return index
     return None
 

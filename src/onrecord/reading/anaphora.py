@@ -53,13 +53,18 @@ def _may_mean(description: Description, thing: Thing, owner: Thing | None) -> bo
         return False
     if description.article == "possessive":
         return owner is not None and thing.owner is owner and description.modifiers <= thing.modifiers
-    if description.complement and thing.complement and description.complement != thing.complement:
+    if not _agree(description.complement, thing.complement):
         return False
     if description.article == "bare" and (thing.modifiers != description.modifiers or thing.named):
         return False
     if not description.modifiers:
         return True
     return description.modifiers <= thing.modifiers or (thing.named and description.modifiers <= thing.kinds)
+
+
+def _agree(one: frozenset[str], other: frozenset[str]) -> bool:
+    """May two complements be of one thing: one of them is absent, or says no more than the other?"""
+    return one <= other or other <= one
 
 
 def _by_sort(discourse: Discourse, description: Description, sentence: int) -> Thing | None:

@@ -23,6 +23,7 @@ _GENERIC_PLACES = frozenset(
 _GENERATION = frozenset("jr sr junior senior ii iii iv".split())
 _STATES = frozenset("state city town republic kingdom islamic federal commonwealth".split())
 _LONGEST_PERSON = 8
+_MOST_NAMESAKES = 60
 _STORMS = frozenset("hurricane typhoon storm cyclone".split())
 
 
@@ -153,11 +154,14 @@ def _link_persons(names: Sequence[NameMention], forms: list[_Form], links: Links
     full = [form for form in forms if len(form.words) > 1]
     by_last: dict[str, list[_Form]] = defaultdict(list)
     by_first: dict[str, list[_Form]] = defaultdict(list)
+    by_initial: dict[tuple[str, str], list[_Form]] = defaultdict(list)
     by_middle: dict[str, list[_Form]] = defaultdict(list)
     for form in full:
-        for other in by_last[_surname(form)]:
+        alike = by_initial[form.words[0][0], _surname(form)]
+        for other in alike:
             if _same_person(form, other):
                 links.join(form.names[0], other.names[0])
+        alike.append(form)
         by_last[_surname(form)].append(form)
         by_first[form.words[0]].append(form)
         for word in form.words[1:-1]:
@@ -194,6 +198,7 @@ def _is_initial_of(one: str, other: str) -> bool:
 
 def _link_short(names: Sequence[NameMention], form: _Form, candidates: list[_Form], links: Links) -> None:
     """Give each place of a surname to its bearer: the only one, else the fitting one named last before it."""
+    candidates = candidates[:_MOST_NAMESAKES]
     people = {links.find(candidate.names[0]) for candidate in candidates}
     if len(people) < 2:
         _join_all(form, links)

@@ -85,7 +85,9 @@ def _mentions(thing: Thing) -> tuple[Mention, ...]:
 def _distinct(names: list[NameMention], told: Told) -> Iterator[Name]:
     """The distinct names, each where it first stands."""
     longest = max(len(name.text) for name in names)
-    said = {name.text: told[name.start] for name in reversed(names) if name.start in told}
+    # Of several places that tell of a name, the first that gives a time counts, else the first.
+    telling = sorted((name for name in names if name.start in told), key=lambda name: told[name.start][1] is None)
+    said = {name.text: told[name.start] for name in reversed(telling)}
     seen: set[str] = set()
     for name in names:
         if name.text not in seen:

@@ -78,12 +78,11 @@ def _without_further_speech(parse: Parse, clause: Token) -> list[int]:
 
 def _is_own_report(parse: Parse, part: Token) -> bool:
     """Is it a clause with a source of its own: "and several said that ...", "while the mayor wrote ..."?"""
-    lexicon = cue_lexicon()
     subject = parse.dependant(part.index, "nsubj")
     if subject is None or subject.pos == "PRON" or parse.dependant(part.index, "ccomp") is None:
         return False
     contrast = any(mark.lower in ("while", "whereas") for mark in parse.dependants(part.index, "mark"))
-    return (part.dep == "conj" or contrast) and "clause" in lexicon.takes("verbs", lexicon.lemma(part))
+    return (part.dep == "conj" or contrast) and _reports(part)
 
 
 def _has_to(parse: Parse, clause: Token) -> bool:
@@ -168,10 +167,15 @@ def _clause_around(parse: Parse, verb: Token) -> list[int]:
     after = parse.tokens[last + 1].text if last + 1 < sentence.last else "."
     if before in _SET_OFF and (after in _SET_OFF or after in _CLOSING):
         return [i for i in range(sentence.first, sentence.last) if not first <= i <= last]
-    if verb.dep in ("ccomp", "parataxis") and not parse.is_root(verb.index):
+    if verb.dep in ("ccomp", "parataxis") and not _reports(parse.tokens[verb.head]):
         own = set(parse.subtree(verb.index))
         return [i for i in parse.subtree(verb.head) if i not in own]
     return []
+
+
+def _reports(verb: Token) -> bool:
+    lexicon = cue_lexicon()
+    return "clause" in lexicon.takes("verbs", lexicon.lemma(verb))
 
 
 def _stray_clause(parse: Parse, verb: Token) -> list[int]:

@@ -35,6 +35,8 @@ from onrecord.records import Document, EntityType, Mention, MentionKind, Span
 
 __all__ = ["resolve", "resolve_speakers"]
 
+_CHAIN = 3
+"""Sentences over which a text goes on telling the names of one thing."""
 _PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "WP$"})
 
 
@@ -93,29 +95,43 @@ class _Reader:
         named = [place.kind == "name" for place, _ in spoken]
         spans = [Span(place.start, place.end) for place, _ in spoken]
         at_start = {name.start: index for index, name in enumerate(self.names)}
+        chain: tuple[int, Thing] | None = None
         for alias in find_aliases(self.parse.text, spans, named):
-            if not named[alias.first] and spans[alias.second].start in at_start:
+            place, thing = spoken[alias.first]
+            bearer = spoken[alias.second][1].root
+            if place.kind != "name" and spans[alias.second].start in at_start:
                 self.aliases += (Alias(-1, at_start[spans[alias.second].start], alias.rule, alias.time),)
-                self._bear(spoken[alias.first], spoken[alias.second][1].root)
+                self._bear(self._subject(place, thing, chain), bearer)
+            chain = (place.sentence, bearer.root)
 
-    def _bear(self, described: tuple[Place, Thing], bearer: Thing) -> None:
-        """Make one what an alias puts together; a pronoun of another sort means the body spoken of most."""
-        place, thing = described[0], described[1].root
-        if thing.type != bearer.type and bearer.type == "Organization" and place.kind == "pronoun":
-            thing = self._most_spoken_of(place.start, bearer) or thing
-        if thing is bearer or (thing.named and thing.type != bearer.type):
+    def _subject(self, place: Place, thing: Thing, chain: tuple[int, Thing] | None) -> Thing:
+        """What a phrase before another name stands for.
+
+        Where names were told of just before, a pronoun means their bearer: "it first appeared as ... It was
+        renamed ... It became ..." speaks of one thing throughout.
+        """
+        if place.kind != "pronoun" or chain is None or place.sentence - chain[0] > _CHAIN:
+            return thing.root
+        meant_thing = chain[1].root
+        if meant_thing is not thing.root:
+            thing.places.remove(place)
+            meant_thing.places.append(place)
+            self.discourse.heads[place.head] = meant_thing
+        return meant_thing
+
+    def _bear(self, thing: Thing, bearer: Thing) -> None:
+        """Make one what an alias puts together; a noun tells the type of a name that was but a guess."""
+        if thing is bearer:
             return
-        if "Person" in (thing.type, bearer.type) and thing.type != bearer.type:
-            return
+        if thing.type != bearer.type:
+            guessed = not any(self.names[i].sure for number in bearer.bearers for i in self.bearers[number].names)
+            if not guessed or thing.type not in ("Organization", "Person"):
+                return
+            bearer.type = thing.type
         if thing.named:
             thing.take(bearer)
         else:
             bearer.take(thing)
-
-    def _most_spoken_of(self, before: int, other: Thing) -> Thing | None:
-        bodies = [t for t in self.discourse.things if t.same_as is None and t.type == "Organization" and t.named]
-        counts = [(sum(place.start < before for place in body.places), body) for body in bodies if body is not other]
-        return max(counts, key=lambda pair: pair[0], default=(0, None))[1]
 
     def _appositions(self) -> dict[int, int]:
         """Of each description's head that stands beside a name for the same thing, the name's bearer."""
@@ -211,7 +227,7 @@ class _Reader:
             self._speak(thing, token.start, token.end, token.index, "pronoun")
 
     def _joint_subject(self, token: Token) -> Thing | None:
-        """What "they" means in "A and B said they": the set of both, where they are the subject that stands last before."""
+        """The set that "they" means in "A and B said they": both, where they are the subject last before."""
         if len(self._joint) < 2 or self.parse.tokens[self._joint[0]].sentence < token.sentence - 1:
             return None
         heads = self.discourse.heads

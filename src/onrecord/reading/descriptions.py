@@ -42,7 +42,7 @@ class Description(Span):
     plural: bool
     article: Article
     modifiers: frozenset[str]
-    complement: str = ""
+    complement: frozenset[str] = frozenset()
     owner: int | None = None
     known_noun: bool = True
     singular: str = ""
@@ -151,13 +151,14 @@ def _article(parse: Parse, first: int, owner: Token | None) -> Article:
     )
 
 
-def _complement(parse: Parse, head: int) -> str:
-    """The head word of what stands after "of" and its like: what tells one head of a department from another."""
+def _complement(parse: Parse, head: int) -> frozenset[str]:
+    """The words of what stands after "of" and its like: what tells one head of a department from another."""
     for preposition in parse.dependants(head, "prep"):
         if preposition.lower in ("of", "from", "at", "for") and not _tells_time(parse, preposition.index):
             noun = parse.dependant(preposition.index, "pobj")
-            return noun.lower if noun is not None else ""
-    return ""
+            within = parse.subtree(noun.index, _OFF) if noun is not None else []
+            return frozenset(parse.tokens[i].lower for i in within if parse.tokens[i].dep != "det")
+    return frozenset()
 
 
 def _type(token: Token, lemma: str, *, plural: bool) -> tuple[EntityType, bool]:

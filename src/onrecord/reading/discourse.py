@@ -41,7 +41,7 @@ class Thing:
     """Do these words stand in a heading?"""
     kinds: set[str] = field(default_factory=set)
     modifiers: frozenset[str] = frozenset()
-    complement: str = ""
+    complement: frozenset[str] = frozenset()
     owner: Thing | None = None
     bearers: set[int] = field(default_factory=set)
     same_as: Thing | None = None

@@ -2,7 +2,7 @@
 
 The parser's tokens will not do: it keeps "£3m-£5m" and "1990-91" in one piece and cuts "Sept." in two ways.
 The pattern runs over the text once, and a run of figures and commas longer than any number is one lexeme of kind junk,
-so that a line of nothing else costs no more than a line of words.
+so that a line of nothing else costs no more than a line of words. A web address is one too.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from onrecord.language.parse import Parse
 from onrecord.records import Span
 
 _LEXEME = re.compile(
-    r"(?P<junk>[\d.,]{41,})"
+    r"(?P<junk>[\d.,]{41,}|https?://\S+|www\.\S+)"
     r"|(?P<figures>\d+(?:[.,]\d+)*)"
     r"|(?P<possessive>['’]s\b)"
     r"|(?P<word>[^\W\d_]+)"

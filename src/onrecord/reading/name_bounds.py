@@ -26,7 +26,7 @@ class Run:
 
 
 def is_capital(token: Token) -> bool:
-    """Is it written with a capital, also behind a particle ("al-Assad", "d'Estaing")?"""
+    """Is it written with a capital, also behind a particle ("al-Okoro", "d'Arcy")?"""
     text = token.text
     if text[0].isupper():
         return True
@@ -70,6 +70,8 @@ def _is_no_end(token: Token) -> bool:
 def without_titles(parse: Parse, run: Run) -> Iterator[Run]:
     """The run without titles; a place or body that stands before them, or before a person, is a name of its own."""
     words, tokens = name_words(), parse.tokens
+    if run.first == run.last:
+        return
     run = _without_opening(parse, run)
     numbered = tokens[run.last - 1].lower in words.generation
     titles = [

@@ -12,7 +12,6 @@ TAGGED: dict[str, EntityType] = {
 }  # fmt: skip
 """The tagger's types that are names, and what they are called here."""
 _CUTS = frozenset({"of", "for", "on", "at", "in", "to", "against"})
-_MAX_PERSON_WORDS = 5
 
 
 def type_of(parse: Parse, first: int, last: int, tagged: str, titles: tuple[str, ...]) -> tuple[EntityType, bool]:
@@ -30,19 +29,33 @@ def type_of(parse: Parse, first: int, last: int, tagged: str, titles: tuple[str,
     by_head, listed = type_by_head(tokens), _listed(key)
     if listed == "Place" and tagged != "PERSON":
         return listed, True
-    words = name_words()
-    if len(tokens) > 1 and tokens[0].lower in words.kept_titles - words.storms and by_head is None:
-        return "Person", True
-    if set(titles) - words.title_openers and by_head not in ("Organization", "Event"):
+    if _is_titled(tokens, titles, by_head):
         return "Person", True
     if listed is not None:
         return listed, True
     if len(tokens) == 1 and tokens[0].tag == "NNPS" and tagged in ("PERSON", "NORP"):
         return "Group", True
+    return _type_by_words(parse, first, tokens, tagged, by_head)
+
+
+def _is_titled(tokens: tuple[Token, ...], titles: tuple[str, ...], by_head: EntityType | None) -> bool:
+    """Does a title before the name or at its start say that a person bears it?"""
+    words = name_words()
+    if len(tokens) > 1 and tokens[0].lower in words.kept_titles - words.storms and by_head is None:
+        return True
+    return bool(set(titles) - words.title_openers) and by_head not in ("Organization", "Event")
+
+
+def _type_by_words(
+    parse: Parse, first: int, tokens: tuple[Token, ...], tagged: str, by_head: EntityType | None
+) -> tuple[EntityType, bool]:
     if len(tokens) > 1 and is_given(tokens[0]) and (tagged == "PERSON" or by_head is None):
         return "Person", tagged in ("PERSON", "")
-    if by_head is not None and (tagged != "PERSON" or len(tokens) > 2):
+    surname = tokens[-1].lower in name_words().also_surnames
+    if by_head is not None and (tagged != "PERSON" or len(tokens) > 2 or not surname):
         return by_head, True
+    if len(tokens) == 1 and is_given(tokens[0]) and tagged in ("ORG", "WORK_OF_ART", "PRODUCT", ""):
+        return "Person", False
     if tagged:
         return TAGGED[tagged], False
     return _guess(parse, first, tokens), False
@@ -88,6 +101,8 @@ def type_by_head(tokens: tuple[Token, ...]) -> EntityType | None:
         (words.organization_words, "Organization"), (words.event_words, "Event"), (words.work_words, "Work"),
         (words.place_words, "Place"), (words.group_words, "Group"),
     )  # fmt: skip
+    if cut == len(tokens) and head.lower in words.organization_words & words.place_words:
+        return "Place"
     if tokens[0].lower in words.storms:
         return "Event"
     return next((kind for listed, kind in lists if head.lower in listed), None)

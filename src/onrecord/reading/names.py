@@ -168,9 +168,18 @@ def _mention(parse: Parse, run: Run) -> NameMention:
     titles = titles_before(parse, run.first)
     kind, sure = type_of(parse, run.first, run.last, run.tagged, titles)
     head = parse.head_of(run.first, run.last)
+    if _ends_sentence(parse, run):
+        span = Span(span.start, span.end - 1)
     return NameMention(
         span.start, span.end, run.first, run.last, head, parse.words(span), kind, run.tagged, titles, sure
     )
+
+
+def _ends_sentence(parse: Parse, run: Run) -> bool:
+    """Is the stop at the end of the name that of the sentence ("Brackwith Estates Ltd.")?"""
+    last = parse.tokens[run.last - 1]
+    known = last.lower.removesuffix(".") in name_words().legal_forms
+    return known and last.text.endswith(".") and run.last == parse.sentence_of(run.first).last
 
 
 def _known_again(

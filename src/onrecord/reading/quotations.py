@@ -57,6 +57,54 @@ class _Mark(Span):
 
 
 @dataclass(frozen=True, slots=True)
+class _Line:
+    """A paragraph with its marks; `following` is, of each mark, the place of the next of its kind."""
+
+    text: str
+    start: int
+    end: int
+    marks: tuple[_Mark, ...]
+    following: tuple[int | None, ...]
+    last_closing: int
+    """The place of the last single mark that can close."""
+
+    @classmethod
+    def of(cls, text: str, paragraph: Span) -> _Line:
+        """Find the marks of a paragraph."""
+        marks = tuple(_marks(text, paragraph))
+        following: list[int | None] = [None] * len(marks)
+        last: dict[_Kind, int] = {}
+        for place in range(len(marks) - 1, -1, -1):
+            following[place] = last.get(marks[place].kind)
+            last[marks[place].kind] = place
+        closings = [place for place, mark in enumerate(marks) if mark.kind == "single" and mark.side != "open"]
+        return cls(text, paragraph.start, paragraph.end, marks, tuple(following), max(closings, default=-1))
+
+    def begins_with(self, mark: _Mark) -> bool:
+        """Does the paragraph begin with it? A single mark that is never closed is else an apostrophe."""
+        return mark is self.marks[0] and not self.text[self.start : mark.start].strip("*_> \t")
+
+    def may_open(self, place: int) -> bool:
+        """A single mark opens only where one can close it, or where its paragraph begins."""
+        mark = self.marks[place]
+        return mark.kind != "single" or place < self.last_closing or self.begins_with(mark)
+
+    def is_possessive(self, place: int) -> bool:
+        """Is it the apostrophe of "the workers' pay", with a mark still to come that can close?"""
+        mark, later = self.marks[place], self.following[place]
+        before, after = self.text[mark.start - 1], self.text[mark.end : mark.end + 2]
+        if before not in "sSzx" or len(after) < 2 or after[0] != " " or not after[1].isalnum() or later is None:
+            return False
+        return self.marks[later].side != "open" and not self.text[self.marks[later].start - 1].isspace()
+
+    def closes_twice(self, place: int) -> bool:
+        """Do two closing marks of the kind come before the next opening one: a quotation within another?"""
+        first = self.following[place]
+        second = self.following[first] if first is not None else None
+        return all(later is not None and self.marks[later].side == "close" for later in (first, second))
+
+
+@dataclass(frozen=True, slots=True)
 class _Pair:
     opening: _Mark
     closing: _Mark | None
@@ -70,8 +118,10 @@ def find_quotations(document: Document) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     left_open: _Pair | None = None
     for paragraph in _paragraphs(document):
-        pairs = _paired(text, paragraph, list(_marks(text, paragraph)))
-        follows = left_open is not None and _opens(text, paragraph, pairs) == left_open.opening.kind
+        line = _Line.of(text, paragraph)
+        pairs = _paired(line)
+        begins = bool(pairs) and line.begins_with(pairs[0].opening)
+        follows = begins and left_open is not None and pairs[0].opening.kind == left_open.opening.kind
         found += _quotations(text, pairs, follows=follows)
         left_open = next((pair for pair in pairs if pair.closing is None and pair.end == paragraph.end), None)
     return tuple(found)
@@ -86,12 +136,6 @@ def _paragraphs(document: Document) -> Iterator[Span]:
         start = span.start + len(words) - len(words.lstrip())
         if words.strip():
             yield Span(start, start + len(words.strip()))
-
-
-def _opens(text: str, paragraph: Span, pairs: list[_Pair]) -> _Kind | None:
-    """The kind of mark that a paragraph begins with."""
-    first = pairs[0].opening if pairs else None
-    return first.kind if first and _begins(text, paragraph, pairs[0]) else None
 
 
 def _marks(text: str, paragraph: Span) -> Iterator[_Mark]:
@@ -130,75 +174,34 @@ def _side(mark: str, before: str, after: str) -> _Side:
     return "either"
 
 
-def _paired(text: str, paragraph: Span, marks: list[_Mark]) -> list[_Pair]:
+def _paired(line: _Line) -> list[_Pair]:
     """Openings with their closings, by opening. What stays open ends at the next such opening, or the paragraph."""
     open_: list[_Mark] = []
     pairs: list[_Pair] = []
-    for place, mark in enumerate(marks):
+    for place, mark in enumerate(line.marks):
         partner = next((at for at in range(len(open_) - 1, -1, -1) if open_[at].kind == mark.kind), None)
         if mark.side != "open" and partner is not None:
-            if mark.kind == "single" and _is_possessive(text, marks, place):
+            if mark.kind == "single" and line.is_possessive(place):
                 continue
-            pairs += _unclosed(open_[partner + 1 :], mark.start)
+            pairs += [_Pair(left, None, mark.start) for left in open_[partner + 1 :]]
             pairs.append(_Pair(open_[partner], mark, mark.end))
             del open_[partner:]
-        elif mark.side == "open" and _may_open(text, paragraph, marks, place):
-            if partner is not None and not _closes_twice(marks, place):
-                pairs += _unclosed(open_[partner:], mark.start)
+        elif mark.side == "open" and line.may_open(place):
+            if partner is not None and not line.closes_twice(place):
+                pairs += [_Pair(left, None, mark.start) for left in open_[partner:]]
                 del open_[partner:]
             open_.append(mark)
-    pairs += _unclosed(open_, paragraph.end)
-    pairs = [pair for pair in pairs if pair.closing or pair.opening.kind != "single" or _begins(text, paragraph, pair)]
-    return sorted((_trimmed(text, pair) for pair in pairs), key=lambda pair: (pair.opening.start, -pair.end))
-
-
-def _unclosed(marks: list[_Mark], end: int) -> Iterator[_Pair]:
-    return (_Pair(mark, None, end) for mark in marks)
-
-
-def _begins(text: str, paragraph: Span, pair: _Pair) -> bool:
-    """Does the paragraph begin with it? A single mark that is never closed is else an apostrophe."""
-    return not text[paragraph.start : pair.opening.start].strip("*_> \t")
+    pairs += [_Pair(left, None, line.end) for left in open_]
+    kept = (pair for pair in pairs if pair.closing or pair.opening.kind != "single" or line.begins_with(pair.opening))
+    return sorted((_trimmed(line.text, pair) for pair in kept), key=lambda pair: (pair.opening.start, -pair.end))
 
 
 def _trimmed(text: str, pair: _Pair) -> _Pair:
-    if pair.closing is not None:
-        return pair
-    words = text[pair.opening.start : pair.end]
-    return _Pair(pair.opening, None, pair.opening.start + len(words.rstrip()))
-
-
-def _is_possessive(text: str, marks: list[_Mark], place: int) -> bool:
-    """Is it the apostrophe of "the workers' pay", with a mark still to come that can close?"""
-    mark = marks[place]
-    before, after = text[mark.start - 1], text[mark.end : mark.end + 2]
-    if before not in "sSzx" or len(after) < 2 or after[0] != " " or not after[1].isalnum():
-        return False
-    for later in marks[place + 1 :]:
-        if later.kind == "single":
-            return later.side != "open" and (text[later.start - 1] in _ENDING or not text[later.start - 1].isspace())
-    return False
-
-
-def _may_open(text: str, paragraph: Span, marks: list[_Mark], place: int) -> bool:
-    """A single mark opens only where one can close it, or where its paragraph begins."""
-    mark = marks[place]
-    if mark.kind != "single" or not text[paragraph.start : mark.start].strip():
-        return True
-    return any(later.kind == "single" and later.side != "open" for later in marks[place + 1 :])
-
-
-def _closes_twice(marks: list[_Mark], place: int) -> bool:
-    """Do two closing marks of the kind come before the next opening one: a quotation within another?"""
-    closings = 0
-    for later in marks[place + 1 :]:
-        if later.kind == marks[place].kind:
-            if later.side != "close":
-                return False
-            closings += 1
-            if closings == 2:
-                return True
-    return False
+    """What has no closing mark ends with its last word, or stop."""
+    end = pair.end
+    while pair.closing is None and end > pair.opening.end and text[end - 1].isspace():
+        end -= 1
+    return _Pair(pair.opening, pair.closing, end)
 
 
 def _quotations(text: str, pairs: list[_Pair], *, follows: bool) -> Iterator[Quotation]:

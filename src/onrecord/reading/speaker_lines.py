@@ -57,4 +57,5 @@ def _draft(parse: Parse, block: list[Sentence], match: re.Match[str]) -> Draft |
     if parse.tokens[name.start].lower in _NOT_SPEAKERS:
         return None
     speaker = Speaker(tuple(name), parse.head_of(name.start, name.stop))
-    return Draft((cue.start, cue.stop), "statement", speaker, tuple(content))
+    asks = parse.text[match.end() : block[-1].end].rstrip("”’\"'").endswith("?")
+    return Draft((cue.start, cue.stop), "question" if asks else "statement", speaker, tuple(content))

@@ -41,6 +41,7 @@ class NameWords:
     legal_forms: frozenset[str]
     organization_words: frozenset[str]
     place_words: frozenset[str]
+    also_surnames: frozenset[str]
     event_words: frozenset[str]
     work_words: frozenset[str]
     group_words: frozenset[str]

@@ -31,15 +31,20 @@ def read_count(page: Page, at: int, previous: Quantity | None) -> Quantity | Non
         return None
     if (vote := _vote(page, figure)) is not None or _is_label(page, figure):
         return vote
+    measured = _percent(page, figure) or _age(page, figure) or _measure(page, figure)
+    if measured is not None or _glued_to_letters(page, figure):
+        return measured
     return (
-        _percent(page, figure)
-        or _age(page, figure)
-        or _measure(page, figure)
-        or _counted(page, figure)
-        or _bare_age(page, figure)
-        or _people(page, figure)
-        or _carried(page, figure, previous)
+        _counted(page, figure) or _bare_age(page, figure) or _people(page, figure) or _carried(page, figure, previous)
     )
+
+
+def _glued_to_letters(page: Page, figure: Figure) -> bool:
+    """Is the number part of a word: an A380, the 20th, in 3D?"""
+    if not figure.in_figures:
+        return False
+    after = figure.last < len(page.words) and page.glued(figure.last) and page.words[figure.last].kind == "word"
+    return after or (page.glued(figure.first) and figure.first > 0 and page.words[figure.first - 1].kind == "word")
 
 
 def _share(page: Page, at: int) -> Quantity | None:
@@ -138,10 +143,10 @@ def _measure(page: Page, figure: Figure) -> Quantity | None:
         return Quantity(figure.first, at + 3, figure, f"{page.lower(at)}/{page.lower(at + 2)}")
     if "magnitude" in (page.lower(figure.first - 1), page.lower(figure.first - 2)) and figure.value < 10:
         return Quantity(figure.first, figure.last, figure, "magnitude")
-    unit = quantities().measures.get(page.lower(at))
-    if unit is None or (unit in ("m", "g") and not figure.in_figures):
+    measure = quantities().measures.get(page.lower(at))
+    if measure is None or (measure in ("m", "g") and not figure.in_figures):
         return None
-    return Quantity(figure.first, at + 1, figure, unit)
+    return Quantity(figure.first, at + 1, figure, measure)
 
 
 def _counted(page: Page, figure: Figure) -> Quantity | None:
@@ -270,8 +275,6 @@ def _bare_age(page: Page, figure: Figure) -> Quantity | None:
 
 def _people(page: Page, figure: Figure) -> Quantity | None:
     """Three were killed; killing 12; 39 dead."""
-    if figure.in_figures and page.glued(figure.last) and page.lower(figure.last)[:1].isalpha():
-        return None
     number = page.token(figure.last - 1)
     if number is None or number.text.lower() in ("one", "zero"):
         return None

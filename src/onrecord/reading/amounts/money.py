@@ -10,6 +10,7 @@ from onrecord.reading.amounts.page import Figure, Page, Quantity, read_figure
 from onrecord.reading.amounts.units import Currencies, currencies
 
 _PREFIX = re.compile(r"(?<![\w.])((?:[A-Za-z]{1,3}|[Uu]\.[Ss]\.?) ?)$")
+_IN_LOWER_CASE = ("dlrs", "dlr", "rmb", "usd", "eur", "gbp", "jpy", "cad", "aud", "chf", "cny", "inr")
 _HUNDREDTHS = 100
 _CLEARLY = 3
 """How often a text must name a country for its bare dollars to be that country's."""
@@ -49,8 +50,13 @@ def _sign(page: Page, at: int, known: Currencies) -> tuple[str, int]:
     sign, start = page.words[at].text, page.words[at].start
     match = _PREFIX.search(page.parse.text, max(0, start - 5), start)
     if match is not None:
-        code = known.prefixes.get(sign, {}).get(match[1].strip().lower())
-        if code is not None and (match[1][-1] != " " or len(match[1].strip()) > 1) and match[1][0].isupper():
+        letters = match[1].strip()
+        code = known.prefixes.get(sign, {}).get(letters.lower()) or known.codes.get(letters.lower())
+        if (
+            code is not None
+            and (letters.isupper() or len(letters) > 1)
+            and not (len(letters) == 1 and match[1][-1] == " ")
+        ):
             first = at
             while first > 0 and page.words[first].start > match.start(1):
                 first -= 1
@@ -74,7 +80,7 @@ def _code(page: Page, at: int, known: Currencies) -> str | None:
         return None
     word = page.words[at]
     code = known.codes.get(word.lower)
-    return code if code is not None and (word.text.isupper() or word.lower in ("dlrs", "dlr", "rmb")) else None
+    return code if code is not None and (word.text.isupper() or word.lower in _IN_LOWER_CASE) else None
 
 
 def _number_first(page: Page, at: int) -> Quantity | None:
@@ -89,11 +95,23 @@ def _number_first(page: Page, at: int) -> Quantity | None:
     if (code := _code(page, after, known)) is not None:
         return Quantity(at, after + 1, figure, code)
     if (named := _word(page, after, known, figure)) is not None:
-        return Quantity(at, named[1], figure, named[0])
+        return _with_cents(page, Quantity(at, named[1], figure, named[0]), known)
     cents = known.cents.get(page.lower(after))
     if cents is not None and not figure.scaled:
         return Quantity(at, after + 1, _hundredths(figure), dollars(page, known) if cents == "USD" else cents)
     return None
+
+
+def _with_cents(page: Page, whole: Quantity, known: Currencies) -> Quantity:
+    """Thirteen dollars and forty-five cents is one sum."""
+    first = whole.last + (page.lower(whole.last) == "and")
+    rest = read_figure(page, first) if first < len(page.words) else None
+    if rest is None or rest.high is not None or whole.figure.high is not None or rest.value >= _HUNDREDTHS:
+        return whole
+    if page.lower(rest.last) not in known.cents:
+        return whole
+    figure = replace(whole.figure, value=whole.figure.value + rest.value / _HUNDREDTHS)
+    return replace(whole, last=rest.last + 1, figure=figure)
 
 
 def _hundredths(figure: Figure) -> Figure:

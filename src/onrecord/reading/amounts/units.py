@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from onrecord.errors import RuleError
+
 
 @dataclass(frozen=True)
 class CurrencyWord:
@@ -50,7 +52,11 @@ class Quantities:
 
 
 def _load(name: str) -> dict[str, Any]:
+    """One data file. YAML reads a bare `no` or `on` as a truth value, which would silently lose the word."""
     raw: dict[str, Any] = yaml.safe_load((Path(__file__).parent / name).read_text("utf-8"))
+    for key, value in raw.items():
+        if odd := [word for word in value if not isinstance(word, str)]:
+            raise RuleError(f"{name}: {key}: {odd[0]!r} is no word; put it in quotation marks")
     return raw
 
 

@@ -8,12 +8,11 @@ from dataclasses import replace
 
 from onrecord.language.parse import Parse, Token
 from onrecord.reading.amounts import amount_string
-from onrecord.reading.statements.matching import Match
+from onrecord.reading.statements.matching import ENTITY_ROLES, Match
 from onrecord.reading.statements.rules import load_words
 from onrecord.reading.statements.understanding import Understanding
 from onrecord.records import Amount, Argument, ArgumentRole, Span
 
-_ENTITY_ROLES = frozenset({"subject", "object", "agent", "organization", "place", "seller", "venue"})
 _TITLE_PARTS = frozenset({"compound", "amod", "nmod"})
 _LEADING = re.compile(r"(?:the|a|an|this|that|these|those|its|his|her|their|our|my)\s+", re.IGNORECASE)
 _AGES = frozenset({"years", "months", "weeks", "days"})
@@ -35,7 +34,7 @@ def arguments_of(match: Match, trigger: Span, reading: Understanding) -> tuple[A
 def _arguments(match: Match, role: ArgumentRole, token: Token, reading: Understanding) -> Iterator[Argument]:
     if role == "amount":
         yield from _amounts(match, token, reading)
-    elif role in _ENTITY_ROLES:
+    elif role in ENTITY_ROLES:
         entity = reading.entity(token.index)
         if entity is not None:
             span = reading.phrase(token)
@@ -64,7 +63,7 @@ def title(token: Token, reading: Understanding) -> Span:
         inside = before.head == token.index or first <= before.head <= token.index
         if not inside or before.dep not in _TITLE_PARTS or before.lower in aside:
             break
-        if before.name_type and before.name_type != "TITLE" and token.name_type != before.name_type:
+        if before.name_type not in ("", "TITLE", token.name_type):
             break
         first = before.index
     return reading.parse.span(first, token.index + 1)

@@ -6,7 +6,7 @@ plain that the text denies or only supposes; so every cue up to the next finite 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,7 +17,9 @@ from onrecord.language.parse import Parse, Token
 from onrecord.records import Modality, Polarity
 
 _PREDICATES = frozenset({"attr", "acomp", "oprd"})
-_GOVERNED = frozenset({"xcomp", "ccomp", "acl", "dobj", "nsubjpass", "prep", "agent"})
+_GOVERNED = frozenset({"xcomp", "ccomp", "acl", "dobj", "nsubjpass", "prep", "pcomp"})
+_LINKING = frozenset({"of", "for", "from", "with", "on", "to", "against"})
+"""Prepositions across which a governor bears: "accused of taking", "calls for arrests", "kept from voting"."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -28,7 +30,9 @@ class Cues:
     negations: frozenset[str]
     denials: frozenset[str]
     conditions: frozenset[str]
+    event_governors: frozenset[str]
     auxiliaries: Mapping[str, Modality]
+    verbs: Mapping[str, Modality]
     adverbs: Mapping[str, Modality]
     modifiers: Mapping[str, Modality]
     governors: Mapping[str, Modality]
@@ -38,58 +42,74 @@ class Cues:
 def load_cues() -> Cues:
     """The cues of the package."""
     raw = yaml.safe_load((Path(__file__).parent / "certainty.yaml").read_text(encoding="utf-8"))
-    sets = {key: frozenset(raw[key]) for key in ("negations", "denials", "conditions")}
+    sets = {key: frozenset(raw[key]) for key in ("negations", "denials", "conditions", "event_governors")}
     maps = {
         key: {word: modality for modality, words in raw[key].items() for word in words}
-        for key in ("auxiliaries", "adverbs", "modifiers", "governors")
+        for key in ("auxiliaries", "verbs", "adverbs", "modifiers", "governors")
     }
-    return Cues(**sets, **maps)
+    return Cues(
+        negations=sets["negations"],
+        denials=sets["denials"],
+        conditions=sets["conditions"],
+        event_governors=sets["event_governors"],
+        auxiliaries=maps["auxiliaries"],
+        verbs=maps["verbs"],
+        adverbs=maps["adverbs"],
+        modifiers=maps["modifiers"],
+        governors=maps["governors"],
+    )
 
 
 def certainty(parse: Parse, trigger: Token) -> tuple[Polarity, Modality]:
     """Polarity and modality of what a token states: negations cancel out, the nearest cue of modality counts."""
-    cues, below = load_cues(), trigger
+    cues = load_cues()
     negative, modality = _negated(parse, trigger, cues), _own_modality(parse, trigger, cues)
-    while below.head != below.index:
-        above = parse.tokens[below.head]
-        if below.dep == "conj":
-            # "will paint and sell": what stands before the first verb holds for the second, unless that has a tense.
-            shares = below.tag == above.tag and below.tag not in _FINITE and parse.dependant(below.index, "aux") is None
-            if not shares:
-                break
-        elif below.dep in _GOVERNED:
-            if not _reaches(parse, below, above):
-                break
+    for below, above in _line(parse, trigger):
+        if below.dep in _GOVERNED:
             negative ^= above.lemma.lower() in cues.denials
-            modality = modality or _governed_modality(parse, below, above, cues)
-        elif below.dep == "pcomp":
-            negative ^= above.lower in cues.negations
-            below = above
-            continue
-        elif below.dep not in _PREDICATES and not (below.dep == "pobj" and above.lower in ("for", "of")):
-            break
+            modality = modality or _governed_modality(below, above, cues)
         negative ^= _negated(parse, above, cues)
         modality = modality or _own_modality(parse, above, cues)
-        below = above
-    return _settled(negative, modality)
-
-
-def _settled(negative: bool, modality: Modality | None) -> tuple[Polarity, Modality]:  # noqa: FBT001 - both are findings
     return ("negative" if negative else "positive"), modality or "actual"
+
+
+def _line(parse: Parse, trigger: Token) -> Iterator[tuple[Token, Token]]:
+    """What governs the trigger, what governs that, and so on while cues bear on the trigger: (below, above)."""
+    below = trigger
+    while below.head != below.index:
+        above = parse.tokens[below.head]
+        if not _bears_on(parse, below, above):
+            return
+        yield below, above
+        below = above
+
+
+def _bears_on(parse: Parse, below: Token, above: Token) -> bool:
+    if below.dep == "conj":
+        # "will paint and sell": what stands before the first verb holds for the second, unless that has a tense.
+        return below.tag == above.tag and below.tag not in _FINITE and parse.dependant(below.index, "aux") is None
+    if below.dep == "pobj":
+        return above.lower in _LINKING
+    return below.dep in _PREDICATES or (below.dep in _GOVERNED and _reaches(parse, below, above))
 
 
 def _reaches(parse: Parse, below: Token, above: Token) -> bool:
     """Do the cues on a governor bear on what it governs?"""
     if below.dep == "ccomp":
         # A clause with a tense of its own stands by itself; "urged that she resign" has none.
-        return below.tag not in _FINITE and parse.dependant(below.index, "aux") is None
+        return below.tag not in _FINITE and all(aux.tag == "TO" for aux in parse.dependants(below.index, "aux"))
+    if below.dep == "acl":
+        # "a plan to build" governs what is built; "a plan built on sand" is only described.
+        return below.tag == "VB"
     if below.dep == "prep":
-        return below.lower in ("of", "for", "from", "with", "on", "to", "against") and above.pos != "ADP"
+        return below.lower in _LINKING and above.pos != "ADP"
     return True
 
 
 def _negated(parse: Parse, token: Token, cues: Cues) -> bool:
     found = False
+    if token.dep == "prep":
+        return token.lower in cues.negations
     for child in parse.dependants(token.index, "neg", "det", "advmod", "preconj"):
         found ^= child.lower in cues.negations
     for child in parse.dependants(token.index, "nsubj", "nsubjpass", "dobj", "attr"):
@@ -100,7 +120,7 @@ def _negated(parse: Parse, token: Token, cues: Cues) -> bool:
 
 
 def _has_negative_determiner(parse: Parse, token: Token, cues: Cues) -> bool:
-    return any(child.lower in cues.negations for child in parse.dependants(token.index, "det", "neg"))
+    return any(child.lower in cues.negations for child in parse.dependants(token.index, "det", "neg", "preconj", "cc"))
 
 
 def _own_modality(parse: Parse, token: Token, cues: Cues) -> Modality | None:
@@ -116,11 +136,13 @@ def _own_modality(parse: Parse, token: Token, cues: Cues) -> Modality | None:
             return cues.adverbs.get(word) or cues.modifiers[word]
         if child.dep == "aux" and child.tag == "TO":
             to = child
-    return "planned" if to is not None and _is_intended(parse, token) else None
+    if to is not None and _is_intended(parse, token):
+        return "planned"
+    return cues.verbs.get(token.lemma)
 
 
 def _of_auxiliary(parse: Parse, token: Token, modality: Modality) -> Modality | None:
-    """ "could not" denies what is so; "said he would" is the past of "will"."""
+    """What an auxiliary makes of its verb: "could not" denies what is so, "said he would" is the past of "will"."""
     if modality == "possible" and parse.dependant(token.index, "neg") is not None:
         return None
     if modality == "hypothetical" and token.dep == "ccomp" and parse.tokens[token.head].tag in ("VBD", "VBN"):
@@ -133,17 +155,21 @@ def _of_auxiliary(parse: Parse, token: Token, modality: Modality) -> Modality | 
 def _is_intended(parse: Parse, token: Token) -> bool:
     """Is an infinitive one of purpose ("left to found") or of the future ("is to meet")?"""
     above = parse.tokens[token.head]
+    if token.dep == "acl":
+        # "the first woman to serve" served; "a plan to serve" is one.
+        return not any(_ranks(word) for word in parse.dependants(above.index, "amod"))
     return token.dep == "advcl" or (token.dep == "xcomp" and above.lemma == "be" and above.index < token.index)
 
 
-def _governed_modality(parse: Parse, below: Token, above: Token, cues: Cues) -> Modality | None:
+def _ranks(word: Token) -> bool:
+    return word.tag in ("JJS", "RBS") or word.lower in ("first", "last", "only", "second", "third", "next")
+
+
+def _governed_modality(below: Token, above: Token, cues: Cues) -> Modality | None:
     word = above.lemma.lower()
-    if below.dep in ("dobj", "nsubjpass") and word not in _NOUN_GOVERNORS:
-        return None
-    if below.dep == "ccomp" and cues.governors.get(word) != "required":
-        return cues.governors.get(word) if below.tag in ("VBG", "VB") else None
-    return cues.governors.get(word)
-
-
-_NOUN_GOVERNORS = frozenset({"plan", "schedule", "require", "demand", "urge", "seek", "expect", "announce", "propose"})
-"""Verbs of which an event as their object has yet to happen: "demanded his arrest"."""
+    found = cues.governors.get(word) or cues.governors.get(above.lower)
+    if below.dep in ("dobj", "nsubjpass"):
+        return found if word in cues.event_governors else None
+    if below.dep == "ccomp" and below.tag not in ("VB", "VBG"):
+        return found if found == "required" else None
+    return found

@@ -7,6 +7,8 @@ that a rule names them once ("subject: undergoer") and needs no passive twin.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from onrecord.language.parse import Parse, Token
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
@@ -47,17 +49,8 @@ def subject(parse: Parse, index: int) -> Token | None:
     if own is not None:
         return _antecedent(parse, index, own)
     token = parse.tokens[index]
-    if token.head == index:
-        return None
-    if token.dep in ("relcl", "acl"):
-        return _modified(parse, token)
-    if token.dep == "conj":
-        return subject(parse, token.head) if parse.tokens[token.head].pos in _VERBAL else None
-    if token.dep in ("xcomp", "advcl", "ccomp"):
-        return _controller(parse, token)
-    if token.dep == "pcomp":
-        return _controller_across_preposition(parse, token)
-    return None
+    understood = _UNDERSTOOD.get(token.dep)
+    return None if understood is None or token.head == index else understood(parse, token)
 
 
 def actor(parse: Parse, index: int) -> Token | None:
@@ -79,14 +72,19 @@ def undergoer(parse: Parse, index: int) -> Token | None:
     if own is not None:
         return _antecedent(parse, index, own)
     token = parse.tokens[index]
-    if token.dep == "relcl" and parse.dependant(index, "nsubj") is not None:
-        first = parse.dependant(index, "nsubj")
+    if token.dep == "relcl":
         # "the flat she bought": the object is the noun that the clause describes.
-        if first is not None and not _is_relative(first):
-            return parse.tokens[token.head]
+        own_subject = parse.dependant(index, "nsubj")
+        return None if own_subject is None or _is_relative(own_subject) else parse.tokens[token.head]
     if token.dep == "conj" and parse.tokens[token.head].pos in _VERBAL and _shares_object(parse, token):
         return undergoer(parse, token.head)
     return None
+
+
+def lead(parse: Parse, index: int) -> Token | None:
+    """The actor; where a passive names none, the undergoer."""
+    found = actor(parse, index)
+    return undergoer(parse, index) if found is None and is_passive(parse, index) else found
 
 
 def clause_of(parse: Parse, index: int) -> int | None:
@@ -161,6 +159,11 @@ def _controller(parse: Parse, clause: Token) -> Token | None:
     return subject(parse, governor.index)
 
 
+def _shared(parse: Parse, clause: Token) -> Token | None:
+    """The subject of a verb coordinated with another: that one's."""
+    return subject(parse, clause.head) if parse.tokens[clause.head].pos in _VERBAL else None
+
+
 def _controller_across_preposition(parse: Parse, clause: Token) -> Token | None:
     preposition = parse.tokens[clause.head]
     governor = parse.tokens[preposition.head]
@@ -171,5 +174,17 @@ def _controller_across_preposition(parse: Parse, clause: Token) -> Token | None:
 
 
 def _shares_object(parse: Parse, token: Token) -> bool:
-    """ "bought and restored the mill": the parser hangs the shared object on the last verb, or the first."""
+    """Is a bare verb coordinated with one that has the object of both: "restored the mill and sold"?"""
     return token.tag == parse.tokens[token.head].tag and not parse.children[token.index]
+
+
+_UNDERSTOOD: Mapping[str, Callable[[Parse, Token], Token | None]] = {
+    "relcl": _modified,
+    "acl": _modified,
+    "conj": _shared,
+    "xcomp": _controller,
+    "advcl": _controller,
+    "ccomp": _controller,
+    "pcomp": _controller_across_preposition,
+}
+"""How the subject of a clause that has none of its own is found, by the clause's relation to its governor."""

@@ -8,11 +8,15 @@ from dataclasses import dataclass
 
 from onrecord.language.parse import Token
 from onrecord.reading.statements.clauses import coordinated
-from onrecord.reading.statements.paths import Path, bears
+from onrecord.reading.statements.paths import Path, forms
 from onrecord.reading.statements.rules import Rule
 from onrecord.reading.statements.understanding import Understanding
 from onrecord.records import ArgumentRole
 
+ENTITY_ROLES: frozenset[ArgumentRole] = frozenset(
+    {"subject", "object", "agent", "organization", "place", "seller", "venue"}
+)
+"""Roles that an entity fills; the others are filled by words or amounts."""
 Filled = Mapping[ArgumentRole, tuple[Token, ...]]
 """Of each role the tokens that fill it, in text order."""
 
@@ -40,7 +44,7 @@ class Matcher:
                 self._wordless.append((order, rule))
 
     def matches(self, reading: Understanding) -> Iterator[Match]:
-        """Every match in text order: a token states at most one thing of a type, and an `event` only if nothing else."""
+        """Every match in text order: a token states one thing of a type at most, and an `event` if nothing else."""
         for token in reading.parse.tokens:
             stated: set[str] = set()
             for rule in self._candidates(token):
@@ -49,13 +53,11 @@ class Matcher:
                 match = match_rule(rule, reading, token)
                 if match is not None:
                     stated.add(rule.type)
-                    yield from _apart(match, reading)
+                    yield from _apart(match)
 
     def _candidates(self, token: Token) -> list[Rule]:
-        lemma = token.lemma.lower()
-        found = [*self._by_word.get(lemma, ()), *self._wordless]
-        if token.tag == "NNPS":
-            found += self._by_word.get(lemma.removesuffix("s"), ())
+        found = [entry for form in forms(token) for entry in self._by_word.get(form, ())]
+        found += self._wordless
         return [rule for _, rule in sorted(found, key=lambda pair: pair[0])]
 
 
@@ -77,20 +79,13 @@ def match_rule(rule: Rule, reading: Understanding, token: Token) -> Match | None
 
 def _triggers(rule: Rule, reading: Understanding, token: Token) -> bool:
     trigger = rule.trigger
-    if trigger.pos and token.pos not in trigger.pos:
-        return False
-    if trigger.tag and token.tag not in trigger.tag:
-        return False
-    if trigger.dep and token.dep not in trigger.dep:
-        return False
-    if trigger.words and not bears(token, trigger.words):
+    asked = ((trigger.pos, token.pos), (trigger.tag, token.tag), (trigger.dep, token.dep))
+    if any(wanted and found not in wanted for wanted, found in asked):
         return False
     if trigger.name and not reading.introduces_name(token.index):
         return False
-    if trigger.unit:
-        amount = reading.amount_at(token.index)
-        return amount is not None and amount.unit in trigger.unit
-    return True
+    amount = reading.amount_at(token.index)
+    return not trigger.unit or (amount is not None and amount.unit in trigger.unit)
 
 
 def _fill(role: ArgumentRole, paths: tuple[Path, ...], reading: Understanding, token: Token) -> tuple[Token, ...]:
@@ -99,10 +94,15 @@ def _fill(role: ArgumentRole, paths: tuple[Path, ...], reading: Understanding, t
     for path in paths:
         for end in path.ends(reading, token.index):
             parts = [end] if end.index == token.index else coordinated(reading.parse, end)
-            found.update({part.index: part for part in parts if _is_of_type(path, reading, part)})
+            found.update({part.index: part for part in parts if _may_fill(role, path, reading, part)})
         if found and role != "amount":
             break
     return tuple(found.values())
+
+
+def _may_fill(role: ArgumentRole, path: Path, reading: Understanding, token: Token) -> bool:
+    known = role not in ENTITY_ROLES or reading.entity(token.index) is not None
+    return known and _is_of_type(path, reading, token)
 
 
 def _leads(path: Path, reading: Understanding, token: Token) -> bool:
@@ -116,7 +116,7 @@ def _is_of_type(path: Path, reading: Understanding, token: Token) -> bool:
     return "Amount" in path.types and reading.holds_amount(token.index)
 
 
-def _apart(match: Match, reading: Understanding) -> Iterator[Match]:
+def _apart(match: Match) -> Iterator[Match]:
     """One match for each coordinated part of the role of which the rule wants each by itself."""
     role = match.rule.each
     parts = () if role is None else match.filled.get(role, ())
@@ -124,5 +124,4 @@ def _apart(match: Match, reading: Understanding) -> Iterator[Match]:
         yield match
         return
     for part in parts:
-        if reading.entity(part.index) is not None:
-            yield Match(match.rule, match.trigger, match.joined, {**match.filled, role: (part,)})
+        yield Match(match.rule, match.trigger, match.joined, {**match.filled, role: (part,)})

@@ -9,6 +9,7 @@
 to the governor that this token describes. Besides the parser's relations a step may be one of
 
     actor, undergoer   who does the verb, and to whom (clauses.py)
+    lead               the actor; where a passive names none, the undergoer
     subject            the grammatical subject, also where it is shared or understood
     clause             the verb in whose clause the token stands
     following          the name right after the token's phrase, with or without a comma, whatever the parser makes of it
@@ -41,6 +42,7 @@ def _clause(reading: Understanding, index: int) -> Token | None:
 _NAMED_STEPS: Mapping[str, Callable[[Understanding, int], Token | None]] = {
     "actor": lambda reading, index: clauses.actor(reading.parse, index),
     "undergoer": lambda reading, index: clauses.undergoer(reading.parse, index),
+    "lead": lambda reading, index: clauses.lead(reading.parse, index),
     "subject": lambda reading, index: clauses.subject(reading.parse, index),
     "clause": _clause,
     "following": lambda reading, index: reading.name_after(index),
@@ -94,9 +96,16 @@ class Path:
 
 
 def bears(token: Token, words: frozenset[str]) -> bool:
-    """Is the token one of these words, by its lemma in lower case? Of "Senators Moss and Begum" the parser gives none."""
+    """Is the token one of these words?"""
+    return not words.isdisjoint(forms(token))
+
+
+def forms(token: Token) -> tuple[str, ...]:
+    """The forms under which a token is found in word lists: its lemma, "senator" for "Senators", "largest" as it is."""
     lemma = token.lemma.lower()
-    return lemma in words or (token.tag == "NNPS" and lemma.removesuffix("s") in words)
+    if token.tag == "NNPS":
+        return (lemma, lemma.removesuffix("s"))
+    return (lemma, token.lower) if token.tag in ("JJS", "RBS") else (lemma,)
 
 
 def read_path(text: str, words: Words, known_types: frozenset[str]) -> Path:
@@ -121,8 +130,12 @@ def _read_step(text: str, words: Words) -> Step:
     relations = frozenset(match["relations"].split("|"))
     known = RELATIONS | _NAMED_STEPS.keys()
     if relations - known:
-        raise ValueError(f"no such relation: {', '.join(sorted(relations - known))}; known are {', '.join(sorted(known))}")
-    return Step(bool(match["up"]), relations, expand(match["words"].split("|"), words) if match["words"] else frozenset())
+        raise ValueError(
+            f"no such relation: {', '.join(sorted(relations - known))}; known are {', '.join(sorted(known))}"
+        )
+    return Step(
+        bool(match["up"]), relations, expand(match["words"].split("|"), words) if match["words"] else frozenset()
+    )
 
 
 def expand(entries: list[str], words: Words) -> frozenset[str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
-from onrecord.language.parse import Parse, Token
+from onrecord.language.parse import Parse
 from onrecord.reading.statements.arguments import arguments_of
 from onrecord.reading.statements.certainty import certainty
 from onrecord.reading.statements.matching import Match, Matcher
@@ -24,8 +24,7 @@ def find_statements(reading: Understanding) -> tuple[Statement, ...]:
     """Everything a document states that the rules read, in text order."""
     timing = Timing(reading)
     statements = [_statement(match, reading, timing) for match in _matcher().matches(reading)]
-    complete = [found for found in statements if found is not None]
-    return _with_ids(folded(complete, reading.parse), reading.parse)
+    return _with_ids(folded(statements, reading.parse), reading.parse)
 
 
 @cache
@@ -33,11 +32,9 @@ def _matcher() -> Matcher:
     return Matcher(load_rules())
 
 
-def _statement(match: Match, reading: Understanding, timing: Timing) -> Statement | None:
+def _statement(match: Match, reading: Understanding, timing: Timing) -> Statement:
     trigger = _trigger_span(match, reading.parse)
     arguments = arguments_of(match, trigger, reading)
-    if not match.rule.needs <= {argument.role for argument in arguments}:
-        return None
     polarity, modality = _certainty(match, reading.parse)
     return Statement(
         id="",
@@ -62,7 +59,8 @@ def _certainty(match: Match, parse: Parse) -> tuple[Polarity, Modality]:
 def _modality(match: Match, read: Modality, trigger: Span, reading: Understanding) -> Modality:
     if match.rule.modality != "actual":
         return match.rule.modality
-    return "possible" if read == "actual" and reading.voices.sourceless(trigger) else read
+    doubtful = read == "actual" and not match.rule.appositive and reading.voices.sourceless(trigger)
+    return "possible" if doubtful else read
 
 
 def _trigger_span(match: Match, parse: Parse) -> Span:

@@ -91,7 +91,10 @@ def load_words() -> Words:
         for name, entries in _yaml(file).items():
             if name in lists:
                 raise RuleError(f"{file.name}: word list {name}: there is another of that name")
-            lists[name] = frozenset(_words(entries))
+            try:
+                lists[name] = frozenset(_words(entries))
+            except ValueError as error:
+                raise RuleError(f"{file.name}: word list {name}: {error}") from error
     return lists
 
 
@@ -183,8 +186,15 @@ def _list(value: Any) -> list[Any]:
 
 
 def _words(entries: list[str]) -> list[str]:
-    """A list whose entries may hold several words parted by blanks."""
-    return [word for entry in entries for word in str(entry).split()]
+    """A list whose entries may hold several words parted by blanks.
+
+    Raises:
+        ValueError: an entry is no string: YAML reads a bare `no` or `on` as something else.
+    """
+    odd = [entry for entry in entries if not isinstance(entry, str)]
+    if odd:
+        raise ValueError(f"{odd[0]!r} is no word; quote it")
+    return [word for entry in entries for word in entry.split()]
 
 
 def _sureness() -> Mapping[str, float]:

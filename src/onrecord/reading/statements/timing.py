@@ -57,15 +57,13 @@ def _placed(parse: Parse, times: tuple[TimeExpression, ...]) -> tuple[Mapping[in
         if not run or expression.value.startswith("P"):
             continue
         head = parse.head_of(run.start, run.stop)
-        time = Time(expression.start, expression.end, expression.value)
         clause = clause_of(parse, head)
-        before = by_clause[clause][-1] if clause is not None and by_clause.get(clause) else None
-        if before is not None and _ends_range(parse, run.start, before):
-            by_clause[clause][-1] = Time(before.start, time.end, f"{before.value}/{time.value}")
+        found = by_clause[-1 if clause is None else clause]
+        if found and _ends_range(parse, run.start, found[-1]):
+            found[-1] = Time(found[-1].start, expression.end, f"{found[-1].value}/{expression.value}")
             continue
-        by_token[head] = time
-        if clause is not None:
-            by_clause[clause].append(time)
+        by_token[head] = Time(expression.start, expression.end, expression.value)
+        found.append(by_token[head])
     return by_token, {clause: max(found, key=lambda time: _fineness(time.value)) for clause, found in by_clause.items()}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from onrecord.language.parse import Parse, Token
@@ -27,10 +27,10 @@ class Understanding:
 
     document: Document
     parse: Parse
-    cast: Cast = Cast()
+    cast: Cast = field(default_factory=Cast)
     times: tuple[TimeExpression, ...] = ()
     amounts: tuple[Amount, ...] = ()
-    voices: VoiceIndex = VoiceIndex()
+    voices: VoiceIndex = field(default_factory=VoiceIndex)
 
     def entity(self, index: int) -> str | None:
         """The id of the entity a token stands for; of "dozens of guards" that of the guards."""
@@ -111,7 +111,9 @@ class Understanding:
         for index, entity_id in self.cast.heads.items():
             token, mentions_of = self.parse.tokens[index], spans.get(entity_id, [])
             last = bisect_right(mentions_of, token.start, key=lambda span: span.start)
-            around = next((span for span in reversed(mentions_of[max(0, last - 3) : last]) if span.end >= token.end), None)
+            around = next(
+                (span for span in reversed(mentions_of[max(0, last - 3) : last]) if span.end >= token.end), None
+            )
             if around is not None:
                 found[index] = around
         return found

@@ -60,7 +60,7 @@ def lexicon() -> Lexicon:
     """The words of lexicon.yaml and named_days.yaml.
 
     Raises:
-        RuleError: a word stands under two kinds.
+        RuleError: a word stands under two kinds, or is none.
     """
     raw = yaml.safe_load((Path(__file__).parent / "lexicon.yaml").read_text("utf-8"))
     raw["NAMEDDAY"] = {name: name for name in named_days()}
@@ -68,6 +68,8 @@ def lexicon() -> Lexicon:
     phrases: dict[str, list[tuple[tuple[str, ...], str, Any]]] = {}
     for kind, entries in raw.items():
         for phrase, meaning in entries.items():
+            if not isinstance(phrase, str):
+                raise RuleError(f"lexicon.yaml: {kind}: {phrase!r} is no word; put it in quotation marks")
             words = tuple(lexeme.lower.replace("’", "'") for lexeme in lexemes(phrase, 0, len(phrase)))
             if words in kind_of:
                 raise RuleError(f"lexicon.yaml: {phrase!r} stands under {kind_of[words]} and {kind}; keep one")

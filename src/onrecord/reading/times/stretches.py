@@ -63,10 +63,10 @@ def season(found: Found, context: Context) -> Reading | None:
     if published is None or coarser(published.grain, "month"):
         return Reading(f"XXXX-{20 + number}")
     step = found.get(*DEICTIC)
-    return Reading(_season_by_step(published.first, number, step, context, found), "publication")
+    return Reading(_season_by_step(published.first, number, step), "publication")
 
 
-def _season_by_step(day: date, number: int, step: int, _context: Context, found: Found) -> str:
+def _season_by_step(day: date, number: int, step: int) -> str:
     """The season before, of or after the one the day lies in."""
     now = at_grain(day, "season").first
     year = now.year

@@ -1,0 +1,79 @@
+"""Drafts of attributions as the trained encoder proposes them, in tokens of the parse.
+
+It sees links, nesting and reported speech that no rule was written for; what stands inside quotation marks, which
+entity a source is and what lies within what is settled where all drafts are put together (attributions.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+from onrecord.language.encoder import Graphs, load_graphs, load_tokenizer, scored_cues
+from onrecord.language.parse import Parse
+from onrecord.language.windows import windows_of, words_of
+from onrecord.reading.cues import Words, cue_lexicon
+from onrecord.reading.drafts import NOBODY, Draft, Speaker
+from onrecord.reading.proposals import Proposal, proposals
+from onrecord.reading.quotations import find_quotations
+from onrecord.records import Act, Document, Span
+
+LEAST = 0.35
+"""The confidence from which a proposal counts; set on the folds of the gold and PolNeAR's development part."""
+_LEAST_CUE = 0.15
+_KINDS: tuple[tuple[Words, str], ...] = (("verbs", "VERB"), ("nouns", "NOUN"), ("adjectives", "ADJ"))
+
+
+@dataclass(frozen=True, slots=True)
+class TrainedReader:
+    """The model with its tokenizer."""
+
+    graphs: Graphs
+    tokenizer: Tokenizer
+
+    @classmethod
+    def load(cls, folder: Path) -> TrainedReader:
+        """The model of a folder, loaded once a process."""
+        return cls(load_graphs(folder), load_tokenizer(folder))
+
+    def proposals(self, document: Document, least: float = LEAST) -> tuple[Proposal, ...]:
+        """The attributions the model sees in a document, by the places of their cues."""
+        outermost = [quotation for quotation in find_quotations(document) if quotation.depth == 0 and quotation.words]
+        words = words_of(document.text, outermost)
+        windows = windows_of(document.text, words, self.tokenizer)
+        cues = scored_cues(self.graphs, words, windows, _LEAST_CUE)
+        return tuple(proposal for proposal in proposals(words, cues) if proposal.sure >= least)
+
+    def drafts(self, document: Document, parse: Parse) -> Iterator[Draft]:
+        """The proposals as drafts. What lies in a part that was not parsed is left out."""
+        for proposal in self.proposals(document):
+            cue = parse.tokens_in(proposal.cue.start, proposal.cue.end)
+            content = tuple(sorted({*chain.from_iterable(_tokens(parse, span) for span in proposal.content)} - {*cue}))
+            if cue and content:
+                yield Draft((cue.start, cue.stop), _act(parse, cue), _speaker(parse, proposal.source), content)
+
+
+def _tokens(parse: Parse, span: Span) -> range:
+    return parse.tokens_in(span.start, span.end)
+
+
+def _speaker(parse: Parse, source: Span | None) -> Speaker:
+    tokens = _tokens(parse, source) if source else range(0)
+    return Speaker(tuple(tokens), parse.head_of(tokens.start, tokens.stop)) if tokens else NOBODY
+
+
+def _act(parse: Parse, cue: range) -> Act:
+    """What the first word of the cue that the lexicon knows mostly reports; else a statement."""
+    lexicon = cue_lexicon()
+    for index in cue:
+        token = parse.tokens[index]
+        lemma = lexicon.lemma(token)
+        for kind, pos in _KINDS:
+            takes = lexicon.takes(kind, lemma)
+            if takes and token.pos == pos:
+                return next(iter(takes.values())).act
+    return "statement"

@@ -1,0 +1,88 @@
+"""Which names are of one bearer, on names made by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.reading.bearers import find_bearers
+from onrecord.reading.names import NameMention
+from onrecord.records import EntityType
+
+
+def mention(at: int, text: str, kind: EntityType, *titles: str, tagged: str = "") -> NameMention:
+    """A name at some place, as `find_names` gives them."""
+    tagged = tagged or {"Person": "PERSON", "Organization": "ORG", "Place": "GPE"}.get(kind, "EVENT")
+    return NameMention(at, at + len(text), at, at + 1, at, text, kind, tagged, titles)
+
+
+def groups(*names: tuple[str, EntityType]) -> list[list[str]]:
+    """The names grouped by bearer."""
+    mentions = [mention(index * 50, text, kind) for index, (text, kind) in enumerate(names)]
+    return [[mentions[i].text for i in bearer.names] for bearer in find_bearers(mentions)]
+
+
+ONE: list[tuple[tuple[str, EntityType], tuple[str, EntityType]]] = [
+    (("Dana Okoro", "Person"), ("Okoro", "Person")),
+    (("Dana Okoro", "Person"), ("Okoro", "Place")),
+    (("Dana B. Okoro", "Person"), ("Dana Okoro", "Person")),
+    (("Dana Lima Okoro", "Person"), ("Dana Lima", "Person")),
+    (("Brackwith Estates Ltd", "Organization"), ("Brackwith Estates", "Organization")),
+    (("Charities Oversight Board", "Organization"), ("COB", "Organization")),
+    (("Charities Oversight Board", "Organization"), ("Board", "Organization")),
+    (("University of Skelmouth", "Organization"), ("university of Skelmouth", "Organization")),
+    (("Norwegian government", "Organization"), ("government of Norway", "Organization")),
+    (("Hurricane Dora", "Event"), ("Dora", "Person")),
+    (("United Kingdom", "Place"), ("UK", "Place")),
+]
+
+
+@pytest.mark.parametrize("names", ONE)
+def test_two_names_of_one_bearer(names: tuple[tuple[str, EntityType], ...]) -> None:
+    """Surnames, middle names, acronyms, legal forms and short forms are put together."""
+    assert len(groups(*names)) == 1
+
+
+TWO: list[tuple[tuple[str, EntityType], tuple[str, EntityType]]] = [
+    (("Dana Okoro", "Person"), ("Adam Okoro", "Person")),
+    (("Dan Okoro Sr.", "Person"), ("Dan Okoro Jr.", "Person")),
+    (("Skelmouth", "Place"), ("Skelmouth United", "Organization")),
+    (("Hearth Relief", "Organization"), ("Hearth Relief Norway", "Organization")),
+    (("University of Skelmouth", "Organization"), ("University of Leeds", "Organization")),
+    (("Leeds", "Place"), ("Leeds Council", "Organization")),
+]
+
+
+@pytest.mark.parametrize("names", TWO)
+def test_look_alikes_are_kept_apart(names: tuple[tuple[str, EntityType], ...]) -> None:
+    """Namesakes, father and son, a city and its club, a body and its national branch."""
+    assert len(groups(*names)) == 2
+
+
+def test_an_honorific_tells_who_bears_a_shared_surname() -> None:
+    """The woman is meant by "Mrs"; without an honorific, who was named more."""
+    names = [
+        mention(0, "Desmond Harkaway", "Person"),
+        mention(50, "Moira Harkaway", "Person"),
+        mention(100, "Harkaway", "Person", "mrs"),
+        mention(150, "Harkaway", "Person", "mr"),
+        mention(200, "Harkaway", "Person"),
+    ]
+    assert [bearer.names for bearer in find_bearers(names)] == [(0, 3, 4), (1, 2)]
+
+
+def test_a_company_keeps_the_name_of_its_founder() -> None:
+    """A surname that the tagger takes for a body, beside a body that begins so, is the body's."""
+    names = [
+        mention(0, "Dana Okoro", "Person"),
+        mention(50, "Okoro Motor Company", "Organization"),
+        mention(100, "Okoro", "Organization", tagged="ORG"),
+        mention(150, "Okoro", "Person", tagged="PERSON"),
+    ]
+    assert [bearer.names for bearer in find_bearers(names)] == [(0, 3), (1, 2)]
+
+
+def test_the_text_itself_can_join_names() -> None:
+    """What an alias says is taken, but for a person and a body that are both sure."""
+    names = [mention(0, "Kindlewick", "Organization"), mention(50, "Winter Appeal", "Organization")]
+    assert len(find_bearers(names)) == 2
+    assert len(find_bearers(names, [(0, 1)])) == 1
