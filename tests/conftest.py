@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 import pytest
 
@@ -33,3 +35,18 @@ def document() -> Callable[..., Document]:
 def parse(parser: SpacyParser, document: Callable[..., Document]) -> Callable[[str], Parse]:
     """Parses a text with the default language model."""
     return lambda text: parser.parse(document(text))
+
+
+@pytest.fixture(scope="session")
+def ordinary_user() -> Callable[[], AbstractContextManager[None]]:
+    """Within it the superuser's rights, who may read everything, are set aside."""
+
+    @contextmanager
+    def aside() -> Iterator[None]:
+        user = os.geteuid()
+        if user == 0:
+            os.seteuid(65534)
+        yield
+        os.seteuid(user)
+
+    return aside

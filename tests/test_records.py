@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import jsonschema
 import msgspec
 import pytest
@@ -27,7 +29,7 @@ from onrecord.records import (
 TEXT = "Dana Begum said the fund raised £3 in May."
 RECORD = Record(
     Document("d-1", TEXT, title="A fund", language="en"),
-    attributions=(Attribution("a-1", Source(0, 10, "e-1"), Span(11, 15), (Span(16, 42),), "indirect", "statement"),),
+    attributions=(Attribution("a-1", (Span(16, 42),), "indirect", "statement", Source(0, 10, "e-1"), Span(11, 15)),),
     statements=(
         Statement(
             "s-1",
@@ -71,6 +73,13 @@ def test_records_fit_the_schema_that_is_made_from_the_dataclasses() -> None:
     assert list(validator.iter_errors(plain)) == []
     plain["statements"][0]["modality"] = "maybe"
     assert [error.json_path for error in validator.iter_errors(plain)] == ["$.statements[0].modality"]
+
+
+def test_an_attribution_without_source_or_cue_is_a_record_too() -> None:
+    """Of “it is believed” nobody is the source; what is absent need not be there to be read back."""
+    bare = replace(RECORD, attributions=(Attribution("a-1", (Span(0, 4),), "indirect", "belief"),))
+    assert list(jsonschema.Draft202012Validator(json_schema()).iter_errors(to_builtins(bare))) == []
+    assert from_json(to_json(bare)) == bare
 
 
 def test_a_record_with_a_wrong_field_names_the_place() -> None:

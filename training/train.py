@@ -6,6 +6,7 @@ Layers that stay as they are run once; what they give is kept in memory, so that
 from __future__ import annotations
 
 import argparse
+import copy
 import json
 import pickle
 import random
@@ -87,6 +88,12 @@ class Kept:
                 for row, i in enumerate(part):
                     self.rows[i] = hidden[row, : len(examples[i].pieces) + 2].half()
 
+    def part(self, places: Sequence[int]) -> Kept:
+        """Those of some of the examples."""
+        part = copy.copy(self)
+        part.rows = [self.rows[i] for i in places]
+        return part
+
     def batch(self, places: Sequence[int]) -> tuple[Tensor, Tensor]:
         """(B, P, H) and its mask."""
         rows = [self.rows[i].float() for i in places]
@@ -150,7 +157,7 @@ def optimizer_of(reader: Reader, rate: float) -> torch.optim.AdamW:
     )
 
 
-def train(reader: Reader, examples: Sequence[Example], args: argparse.Namespace) -> None:
+def train(reader: Reader, examples: Sequence[Example], args: argparse.Namespace, kept: Kept | None = None) -> None:
     """Train, keeping the state every 100 steps in `args.out`; goes on from there where it was broken off."""
     rng = random.Random(args.seed)
     optimizer = optimizer_of(reader, args.rate)
@@ -167,7 +174,7 @@ def train(reader: Reader, examples: Sequence[Example], args: argparse.Namespace)
         optimizer.load_state_dict(saved["optimizer"])
         schedule.load_state_dict(saved["schedule"])
         done = saved["step"]
-    kept = Kept(reader, examples)
+    kept = kept or Kept(reader, examples)
     print("kept", count(examples), "from step", done, flush=True)
     began, shown = time.monotonic(), 0.0
     reader.train()
@@ -235,7 +242,8 @@ def texts_of(args: argparse.Namespace) -> list[AnnotatedText]:
     return texts
 
 
-def main() -> None:
+def arguments() -> argparse.ArgumentParser:
+    """The options of training."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
     parser.add_argument("--data", type=Path, default=Path(__file__).parents[2] / "shared" / "data")
@@ -254,7 +262,11 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="weights to start from")
     parser.add_argument("--keep", type=Path, help="a folder for what can be kept between runs")
     parser.add_argument("--seed", type=int, default=7)
-    args = parser.parse_args()
+    return parser
+
+
+def main() -> None:
+    args = arguments().parse_args()
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
     tokenizer = tokenizer_of(args.base)

@@ -16,7 +16,7 @@ from onrecord.reading.names import find_names
 from onrecord.reading.quotations import find_quotations
 from onrecord.reading.statements.reading import find_statements
 from onrecord.reading.statements.understanding import Understanding
-from onrecord.reading.times import find_times
+from onrecord.reading.times import find_periods, find_times
 from onrecord.reading.voice import VoiceIndex
 from onrecord.records import Document, Record, Skipped, Span
 
@@ -49,9 +49,9 @@ def put_on_record(document: Document, skipped: tuple[Skipped, ...], parse: Parse
     attributions = find_attributions(document, parse, cast)
     cast = resolve_speakers(cast, attributions)
     times = find_times(document, parse)
-    amounts = find_amounts(document, parse)
+    amounts = find_amounts(document, parse, times)
     voices = VoiceIndex.of(attributions, find_quotations(document))
-    statements = find_statements(Understanding(document, parse, cast, times, amounts, voices))
+    statements = find_statements(Understanding(document, parse, cast, find_periods(document, times), amounts, voices))
     labels = find_labels(document, parse, cast, voices)
     return Record(
         document=document,

@@ -149,11 +149,11 @@ class Attribution:
     """
 
     id: str
-    source: Source | None
-    cue: Span | None
     content: tuple[Span, ...]
     form: Form
     act: Act
+    source: Source | None = None
+    cue: Span | None = None
     within: str | None = None
 
 

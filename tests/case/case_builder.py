@@ -76,11 +76,11 @@ def record_of(document: Document) -> Record:
     source = at(text, "O'Hara", RAISED)
     quote = Attribution(
         Ids("a").next("said"),
-        Source(source.start, source.end, jane.id),
-        at(text, "said", RAISED),
         (at(text, "“We raised 412,500 pounds in spring 2013,”"),),
         "direct",
         "statement",
+        Source(source.start, source.end, jane.id),
+        at(text, "said", RAISED),
     )
     return Record(
         document,

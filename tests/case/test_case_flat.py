@@ -23,7 +23,7 @@ def test_a_row_gives_the_record_back(table):
 
 def test_what_is_absent_stays_absent():
     """An attribution without source, cue and content comes back as it was."""
-    bare = Attribution("a-1", None, None, (), "indirect", "belief")
+    bare = Attribution("a-1", (), "indirect", "belief")
     columns = columns_of(Attribution)
     assert from_row(Attribution, to_row(bare, columns), columns) == bare
 

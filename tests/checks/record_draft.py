@@ -68,7 +68,7 @@ class Draft:
         at = self.span(source) if source else None
         pieces = tuple(self.span(words) for words in content)
         speaker = Source(at.start, at.end, entity) if at else None
-        self.attributions.append(Attribution(key, speaker, None, pieces, "indirect", act, within or None))
+        self.attributions.append(Attribution(key, pieces, "indirect", act, speaker, within=within or None))
         return key
 
     def states(

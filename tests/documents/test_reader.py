@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import sys
 import zipfile
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -127,13 +130,13 @@ def test_a_pipe_is_refused(tmp_path: Path) -> None:
         read_bytes(tmp_path / "pipe.txt")
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read everything")
-def test_no_permission(tmp_path: Path) -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions as POSIX knows them")
+def test_no_permission(tmp_path: Path, ordinary_user: Callable[[], AbstractContextManager[None]]) -> None:
     """A file that may not be read is named."""
     path = tmp_path / "a.txt"
     path.write_bytes(TEXT)
     path.chmod(0)
-    with pytest.raises(DocumentError, match="no permission"):
+    with ordinary_user(), pytest.raises(DocumentError, match="no permission"):
         read_bytes(path)
 
 

@@ -70,7 +70,7 @@ def record() -> Record:
         ),
         sentences=(at("Fund chair quits"), Span(18, 69), Span(70, 101), Span(103, 145), Span(146, len(TEXT))),
         entities=(entity("e-1", "Person", "Ada Marlowe"), entity("e-2", "Organization", "Hale Fund")),
-        attributions=(Attribution("a-1", source, at("said"), (quote,), "direct", "statement"),),
+        attributions=(Attribution("a-1", (quote,), "direct", "statement", source, at("said")),),
         statements=(
             Statement(
                 "s-1", "role", at("left"), Span(18, 68),

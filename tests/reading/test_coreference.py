@@ -148,7 +148,7 @@ def test_the_first_person_of_a_quotation_is_its_speaker(read: Resolver) -> None:
     document, _, cast = read(text)
     speaker = named(cast, "Ruth Pellingham").id
     content = Span(document.text.index("“"), document.text.index("”") + 1)
-    attribution = Attribution("a-1", Source(0, 1, speaker), None, (content,), "direct", "statement")
+    attribution = Attribution("a-1", (content,), "direct", "statement", Source(0, 1, speaker))
     assert not cast.heads.keys() & cast.first_person.keys()
     resolved = resolve_speakers(cast, (attribution,))
     spoken = [

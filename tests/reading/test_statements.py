@@ -195,7 +195,7 @@ def test_times_belong_to_their_clause(understand: Understander, text: str, word:
 def test_titles_in_reported_speech_stay_the_documents_own(understand: Understander) -> None:
     """In indirect speech the claim is the speaker's and the title the document's."""
     text = "Dana Begum said that Mayor Ada Moss painted the pier."
-    said = Attribution("a-1", Source(0, 10), Span(11, 15), (Span(16, len(text) - 1),), "indirect", "statement")
+    said = Attribution("a-1", (Span(16, len(text) - 1),), "indirect", "statement", Source(0, 10), Span(11, 15))
     reading = understand(text, voices=VoiceIndex.of([said]))
     assert _stating(reading, "painted").voice == "a-1"
     assert _stating(reading, "Mayor").voice is None
@@ -205,7 +205,7 @@ def test_titles_in_reported_speech_stay_the_documents_own(understand: Understand
 def test_what_nobody_is_named_for_is_possible(understand: Understander) -> None:
     """In an attribution without a source the voice is the document's own, and the matter possible."""
     text = "It is believed that Ada Moss painted the pier."
-    believed = Attribution("a-1", None, Span(6, 14), (Span(15, len(text) - 1),), "indirect", "belief")
+    believed = Attribution("a-1", (Span(15, len(text) - 1),), "indirect", "belief", cue=Span(6, 14))
     found = _stating(understand(text, voices=VoiceIndex.of([believed])), "painted")
     assert (found.voice, found.modality) == (None, "possible")
 

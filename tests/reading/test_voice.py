@@ -16,7 +16,7 @@ def at(text: str, words: str) -> Span:
 def attribution(text: str, id_: str, source: str | None, *content: str, within: str | None = None) -> Attribution:
     """An attribution built by hand."""
     named = Source(at(text, source).start, at(text, source).end) if source else None
-    return Attribution(id_, named, None, tuple(at(text, words) for words in content), "indirect", "statement", within)
+    return Attribution(id_, tuple(at(text, words) for words in content), "indirect", "statement", named, within=within)
 
 
 def index(text: str, *attributions: Attribution) -> VoiceIndex:

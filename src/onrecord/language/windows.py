@@ -34,7 +34,7 @@ _ABBREVIATION = re.compile(
 class Word(Span):
     """A run of letters and digits, or one other sign.
 
-    `paragraph` and `sentence` count from 0 in the text; `quotation` is the index of the outermost quotation it
+    `paragraph` and `sentence` are numbers that grow along the text; `quotation` is the index of the outermost quotation it
     stands in, or -1; `shape` (below `SHAPES`) tells the case that the uncased pieces have lost.
     """
 
@@ -116,8 +116,10 @@ def windows_of(text: str, words: Sequence[Word], tokenizer: Tokenizer, size: int
 def _pieces(text: str, words: Sequence[Word], tokenizer: Tokenizer) -> list[list[int]]:
     """The pieces of each word, one at least."""
     rows: list[list[int]] = [[] for _ in words]
+    sound = text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    sound = sound if len(sound) == len(text) else text.encode("ascii", "replace").decode()
     encoding = tokenizer.encode(
-        [text[word.start : word.end] for word in words], is_pretokenized=True, add_special_tokens=False
+        [sound[word.start : word.end] for word in words], is_pretokenized=True, add_special_tokens=False
     )
     for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
         if word is not None and len(rows[word]) < PIECES_OF_A_WORD:

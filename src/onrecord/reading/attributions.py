@@ -79,7 +79,7 @@ def _with_ids(parse: Parse, cast: Cast, quoted: QuotedSpeech, readings: Sequence
         id_ = ids.next(source, cue, content)
         form = _form(quoted.share(reading.content))
         named = _source(parse, cast, reading)
-        found.append(Attribution(id_, named, reading.cue, reading.content, form, reading.act))
+        found.append(Attribution(id_, reading.content, form, reading.act, named, reading.cue))
     return found
 
 

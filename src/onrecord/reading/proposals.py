@@ -1,7 +1,7 @@
 """Proposals: what the trained encoder takes for attributions, read out of its scores.
 
-Of each cue the likeliest labelling of its window's words is found under the rules that a source and each piece
-of content begin before they go on (Viterbi), and what is found is trimmed to whole words and quotations.
+Of each cue the likeliest labelling of its window's words is found under the rule that a source and each piece
+of content begin before they go on (Viterbi).
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from onrecord.records import Span
 
 _NOTHING, _SOURCE, _SOURCE_ON, _CONTENT, _CONTENT_ON = range(5)
 _NEVER = -1e4
-_CANNOT_BEGIN = (_SOURCE_ON, _CONTENT_ON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +48,30 @@ def _without_cue(cue: ScoredCue) -> Floats:
     return roles
 
 
-def _transitions() -> Floats:
-    """(5, 5), from one word's label to the next one's: 0 where it may follow."""
-    allowed = np.zeros((5, 5), np.float32)
-    allowed[:, _CANNOT_BEGIN] = _NEVER
-    allowed[[_SOURCE, _SOURCE_ON], _SOURCE_ON] = 0
-    allowed[[_CONTENT, _CONTENT_ON], _CONTENT_ON] = 0
-    return allowed
+def _steps(roles: Floats) -> Floats:
+    """(C, N, 5) -> (C, N, 5, 5): what it brings to pass from one word's label to that of the next.
+
+    Where nothing of its kind stands before, a first word may as well be scored as a further one.
+    """
+    steps = np.repeat(roles[:, :, None, :], 5, axis=2)
+    for first, further in ((_SOURCE, _SOURCE_ON), (_CONTENT, _CONTENT_ON)):
+        others = [label for label in range(5) if label not in (first, further)]
+        steps[:, :, others, further] = _NEVER
+        steps[:, :, others, first] = np.logaddexp(roles[..., first], roles[..., further])[..., None]
+    return steps
 
 
 def _best_paths(roles: Floats) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
     """(C, N, 5) -> (C, N): the likeliest row of labels of each cue."""
     count, length, _ = roles.shape
-    transitions = _transitions()
     came = np.zeros((count, length, 5), np.int64)
-    best = roles[:, 0].copy()
-    best[:, _CANNOT_BEGIN] = _NEVER
-    for at in range(1, length):
-        ways = best[:, :, None] + transitions
+    best = np.full((count, 5), _NEVER, np.float32)
+    best[:, _NOTHING] = 0
+    steps = _steps(roles)
+    for at in range(length):
+        ways = best[:, :, None] + steps[:, at]
         came[:, at] = ways.argmax(1)
-        best = ways.max(1) + roles[:, at]
+        best = ways.max(1)
     path = np.zeros((count, length), np.int64)
     path[:, -1] = best.argmax(1)
     every = np.arange(count)
@@ -113,6 +116,8 @@ def _runs(path: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Iterator[tuple[in
 
 
 def _likelihood(roles: Floats, path: np.ndarray[tuple[int], np.dtype[np.int64]], run: tuple[int, int]) -> float:
-    """The mean logarithm of the probabilities of its labels."""
+    """The mean logarithm of the probabilities that its words play their part, whether first or further."""
     at = np.arange(*run)
-    return float(roles[at, path[at]].mean())
+    begins, further = path[at[0]], path[at[0]] + 1
+    both = np.logaddexp(roles[at, begins], roles[at, further])
+    return float(both.mean())

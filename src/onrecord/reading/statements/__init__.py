@@ -1,12 +1,14 @@
 """Statements: what a document states about whom, when and on whose word.
 
-understanding.py   what the stages before have found, in one record
+understanding.py   what the stages before have found, laid out for look-ups
 clauses.py         actor and undergoer of a verb, whatever the construction
-paths.py           the little language in which rules name their arguments
-rules.py           rules as data, checked when loaded (rules/*.yaml, one file a statement type)
+paths.py           the little language in which rules say where an argument stands
+rules.py           rules as data, checked when loaded: rules/ (a file a statement type), words/ (lists they
+                   name), sure.yaml (how often each is right, measured on the gold folds)
 matching.py        rules over the parse -> matches: trigger and argument tokens
-arguments.py       argument tokens -> arguments with entity or value
+arguments.py       argument tokens -> arguments with an entity or a value
 certainty.py       polarity and modality (certainty.yaml)
-timing.py          which time expression belongs to which clause
-reading.py         matches -> statements, repeats folded together
+timing.py          which time expression dates which clause
+reading.py         matches -> statements, the stage itself: `find_statements`
+repeats.py         the same thing stated again is a repeat
 """
