@@ -8,7 +8,6 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from pathlib import Path
 
 import docx
@@ -127,16 +126,3 @@ def test_a_full_disk_is_one_line_and_keeps_what_was_there(folder: Path) -> None:
     assert subprocess.run([*COMMAND, *command[3:]], cwd=folder, check=False, capture_output=True).returncode == 0  # noqa: S603
     with open_case(folder / "fund.case") as opened:
         assert len(opened.documents()) == 2
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="permissions as POSIX knows them")
-def test_a_file_that_may_not_be_read_is_named(
-    run: Run, folder: Path, ordinary_user: Callable[[], AbstractContextManager[None]]
-) -> None:
-    """No permission is one line."""
-    (folder / "clippings" / "fund.txt").chmod(0)
-    run("record", "nowhere.txt")  # loads whatever modules are still to be loaded, while they may be read
-    with ordinary_user():
-        result = run("record", "clippings/fund.txt")
-    assert result.exit_code == 1
-    assert "no permission" in result.stderr
