@@ -31,7 +31,7 @@ def main() -> None:
         own = [i for i, example in enumerate(examples) if fold_of.get(example.name) != fold]
         args.out = args.out.with_name(f"fold-{fold}.pt")
         train(reader, [examples[i] for i in own], args, kept.part(own))
-        names = [name for name, place in fold_of.items() if place == fold and name.startswith(args.gold)]
+        names = [name for name, place in fold_of.items() if place == fold]
         held = list(read_gold(args.data / "gold", names))
         pooled += score(TorchGraphs(reader, "gold"), held, tokenizer)
         args.out.unlink()

@@ -204,3 +204,10 @@ def test_every_command_has_help_with_an_example(run: Run) -> None:
         result = run(name, "--help")
         assert result.exit_code == 0
         assert f"Example: onrecord {name}" in " ".join(result.output.split())
+
+
+def test_the_version_is_printed(run: Run) -> None:
+    """Alone, with exit code 0."""
+    result = run("--version")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("onrecord 0.")

@@ -50,12 +50,12 @@ def test_proposals(text: str, labels: str, cue: tuple[int, int], expected: list[
 
 def test_nothing_goes_on_before_it_begins() -> None:
     """A run begins with its first word, even where the word by itself is scored as a further one."""
-    assert read("Marsh said it rained", scored("s-cc", 1, 2)) == [("Marsh", "said", ["it rained"])]
+    assert read("Marsh said it rained", scored("S-cc", 1, 2)) == [("Marsh", "said", ["it rained"])]
 
 
 def test_a_cue_is_no_content_of_its_own() -> None:
     """The words of the cue are neither its source nor its content."""
-    assert read("Marsh said so", scored("SCc", 1, 2)) == [("Marsh", "said", ["so"])]
+    assert read("Marsh said so", scored("SCC", 1, 2)) == [("Marsh", "said", ["so"])]
 
 
 def test_each_cue_has_its_own_content() -> None:
@@ -72,7 +72,7 @@ def test_confidence() -> None:
 
 
 class _Graphs:
-    """Takes every word "said" for a cue, what stands before it for source and after it for content."""
+    """Takes every word "said" for a cue, the word before it for source and after it for content."""
 
     def __init__(self, said: int) -> None:
         self._said = said
@@ -87,8 +87,9 @@ class _Graphs:
     def roles(self, vectors: Floats, batch: Batch, cues: Integers) -> Floats:  # noqa: ARG002 - as the protocol has it
         scores = np.zeros((len(cues), batch.heads.shape[1], 5), np.float32)
         for row, (_, first, last) in enumerate(cues):
-            scores[row, :first, 2] = 9
-            scores[row, last + 1 :, 4] = 9
+            scores[row, first - 1, 1] = 9
+            scores[row, last + 1, 3] = 9
+            scores[row, last + 2 :, 4] = 9
         return scores
 
 

@@ -58,13 +58,19 @@ for command in _COMMANDS:
     app.command()(guarded(command))
 
 
-@app.callback()
-def _version(
-    show_version: Annotated[bool, typer.Option("--version", help="Print the version and stop.", is_eager=True)] = False,
-) -> None:
-    if show_version:
+def _print_version(wanted: bool) -> None:  # noqa: FBT001  Typer calls it
+    if wanted:
         out.print(f"onrecord {version('onrecord')}")
         raise typer.Exit
+
+
+@app.callback()
+def _options(
+    show_version: Annotated[  # noqa: ARG001  its callback does all
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    pass
 
 
 def main() -> None:

@@ -31,7 +31,8 @@ def highlights(records: Sequence[Record], count: int = 10) -> tuple[Highlight, .
     found: list[Highlight] = []
     used: dict[str, int] = {}
     for kind in _KINDS:
-        best = min(_candidates(records, kind), key=lambda c: (used.get(c[1].document, 0), *c[0]), default=None)
+        fresh = (candidate for candidate in _candidates(records, kind) if candidate[1] not in found)
+        best = min(fresh, key=lambda c: (used.get(c[1].document, 0), *c[0]), default=None)
         if best is not None and len(found) < count:
             found.append(best[1])
             used[best[1].document] = used.get(best[1].document, 0) + 1

@@ -18,6 +18,8 @@ from onrecord.records import Span
 
 _NOTHING, _SOURCE, _SOURCE_ON, _CONTENT, _CONTENT_ON = range(5)
 _NEVER = -1e4
+_SOURCE_IS_LIKELY = 2.0
+"""Added to the logarithm of a source's first word: nine in ten attributions have one, and the encoder is shy of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +51,12 @@ def _without_cue(cue: ScoredCue) -> Floats:
 
 
 def _steps(roles: Floats) -> Floats:
-    """(C, N, 5) -> (C, N, 5, 5): what it brings to pass from one word's label to that of the next.
-
-    Where nothing of its kind stands before, a first word may as well be scored as a further one.
-    """
+    """(C, N, 5) -> (C, N, 5, 5): what it brings to pass from one word's label to that of the next."""
     steps = np.repeat(roles[:, :, None, :], 5, axis=2)
+    steps[..., _SOURCE] += _SOURCE_IS_LIKELY
     for first, further in ((_SOURCE, _SOURCE_ON), (_CONTENT, _CONTENT_ON)):
         others = [label for label in range(5) if label not in (first, further)]
         steps[:, :, others, further] = _NEVER
-        steps[:, :, others, first] = np.logaddexp(roles[..., first], roles[..., further])[..., None]
     return steps
 
 
@@ -116,8 +115,6 @@ def _runs(path: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Iterator[tuple[in
 
 
 def _likelihood(roles: Floats, path: np.ndarray[tuple[int], np.dtype[np.int64]], run: tuple[int, int]) -> float:
-    """The mean logarithm of the probabilities that its words play their part, whether first or further."""
+    """The mean logarithm of the probabilities of its labels."""
     at = np.arange(*run)
-    begins, further = path[at[0]], path[at[0]] + 1
-    both = np.logaddexp(roles[at, begins], roles[at, further])
-    return float(both.mean())
+    return float(roles[at, path[at]].mean())
