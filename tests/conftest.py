@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +14,8 @@ from onrecord.documents.text import read_text
 from onrecord.language.parse import Parse
 from onrecord.language.spacy import SpacyParser
 from onrecord.records import Document
+
+NOBODY = 65534
 
 
 @pytest.fixture(scope="session")
@@ -37,16 +41,30 @@ def parse(parser: SpacyParser, document: Callable[..., Document]) -> Callable[[s
     return lambda text: parser.parse(document(text))
 
 
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that every user of the machine can reach, unlike the one that tests are given."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+        Path(folder).chmod(0o755)
+
+
 @pytest.fixture(scope="session")
 def ordinary_user() -> Callable[[], AbstractContextManager[None]]:
-    """Within it the superuser's rights, who may read everything, are set aside."""
+    """Within it the rights of the administrator, who may read everything, are set aside."""
 
     @contextmanager
     def aside() -> Iterator[None]:
-        user = os.geteuid()
-        if user == 0:
-            os.seteuid(65534)
-        yield
-        os.seteuid(user)
+        if os.geteuid() != 0:
+            yield
+            return
+        if not hasattr(os, "setresuid"):
+            pytest.skip("this system cannot put the rights of its administrator aside")
+        os.setresuid(NOBODY, NOBODY, 0)
+        try:
+            yield
+        finally:
+            os.setresuid(0, 0, 0)
 
     return aside

@@ -5,9 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-import tempfile
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -19,7 +17,6 @@ from onrecord.case.store import Case, open_case
 from onrecord.errors import CaseError
 
 POSIX = os.name == "posix"
-NOBODY = 65534
 
 
 def refusal(path: Path, **how: bool) -> str:
@@ -181,32 +178,8 @@ def test_misuse_is_no_case_error(path):
         case.documents()
 
 
-@pytest.fixture
-def open_folder() -> Iterator[Path]:
-    """A folder that every user of the machine can reach, unlike the one that tests are given."""
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder).chmod(0o755)
-        yield Path(folder)
-        Path(folder).chmod(0o755)
-
-
-@contextmanager
-def ordinary_user() -> Iterator[None]:
-    """The test goes on as a user who has no special rights, where it is run by one who has."""
-    if os.geteuid() != 0:
-        yield
-        return
-    if not hasattr(os, "setresuid"):
-        pytest.skip("this system cannot put the rights of its administrator aside")
-    os.setresuid(NOBODY, NOBODY, 0)
-    try:
-        yield
-    finally:
-        os.setresuid(0, 0, 0)
-
-
 @pytest.mark.skipif(not POSIX, reason="rights of this kind are POSIX's")
-def test_no_permission(open_folder):
+def test_no_permission(open_folder, ordinary_user):
     """Who may not read a case, or not write it, is told so."""
     path = open_folder / "a.case"
     fill(path)
@@ -220,7 +193,7 @@ def test_no_permission(open_folder):
 
 
 @pytest.mark.skipif(not POSIX, reason="rights of this kind are POSIX's")
-def test_a_read_only_disk(open_folder):
+def test_a_read_only_disk(open_folder, ordinary_user):
     """A case in a folder that one may only read is asked as any other; a new one cannot be made there."""
     path = open_folder / "a.case"
     fill(path)
@@ -234,7 +207,7 @@ def test_a_read_only_disk(open_folder):
 
 
 @pytest.mark.skipif(not POSIX, reason="rights of this kind are POSIX's")
-def test_an_old_case_on_a_read_only_disk(open_folder):
+def test_an_old_case_on_a_read_only_disk(open_folder, ordinary_user):
     """A case that would have to be brought to a newer version first says that it cannot be written."""
     path = open_folder / "a.case"
     fill(path)

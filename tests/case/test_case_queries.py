@@ -117,6 +117,7 @@ def test_all_quotes(full):
         ({"since": "2013-06-01"}, ["role"]),
         ({"about": "Larkfield Trust", "type": "role", "since": "2010", "until": "2014-03-02"}, ["role"]),
         ({"type": "legal"}, []),
+        ({"type": "legal", "about": "Jane"}, []),
     ],
 )
 def test_statements(full, asked, expected):
@@ -143,6 +144,8 @@ def test_a_statement_with_its_words(full):
         ({}, "say which statements"),
         ({"since": "2009"}, "say which statements"),
         ({"type": "crime"}, "the types are name, role"),
+        ({"type": "legal"}, "about a name or of one document, never over a case"),
+        ({"type": "legal", "since": "2009"}, "about a name or of one document, never over a case"),
         ({"about": "—"}, "no name"),
         ({"about": "Jane", "since": "last year"}, "'last year' is no date"),
         ({"about": "Jane", "until": "PAST_REF"}, "no date"),
@@ -171,6 +174,25 @@ def test_times_without_a_day_come_last(case):
     case.add(one.name, one.data, record, RUN)
     assert types(case.timeline()) == ["payment", "role", "founding"]
     assert types(case.timeline(since="2000")) == ["payment", "role"]
+
+
+def test_times_of_an_open_year_come_after_the_others(case):
+    """A March of no year is neither the first thing that happened nor the last."""
+    one = article()
+    values = ("XXXX-03", "../2009", "PAST_REF", "2014-03")
+    dated = zip(one.record.statements, values, strict=True)
+    statements = tuple(replace(statement, time=Time(0, 4, value)) for statement, value in dated)
+    case.add(one.name, one.data, replace(one.record, statements=statements), RUN)
+    found = [row.statement.time.value for row in case.timeline()]
+    assert found == ["../2009", "2014-03", "XXXX-03", "PAST_REF"]
+
+
+def test_who_is_not_named_is_not_among_the_people(case):
+    """A source that the text only describes is listed as nobody."""
+    one = article()
+    trust, jane = one.record.entities
+    case.add(one.name, one.data, replace(one.record, entities=(trust, replace(jane, named=False))), RUN)
+    assert [row.entity.name for row in case.people()] == ["Larkfield Trust"]
 
 
 def test_superseded_documents_answer_only_when_asked(full):

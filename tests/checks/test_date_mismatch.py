@@ -88,6 +88,12 @@ def test_a_date_without_a_year_counts_near_publication() -> None:
     assert seen(f"It opened in 1998. {text}", "2014-05-14", **{"7_May": "2014-05-07"}) == []
 
 
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])
+def test_a_publication_at_the_ends_of_the_calendar_is_no_error(published: str) -> None:
+    """A year before the first or after the last is looked for nowhere."""
+    assert seen("It was sold on Thursday 29 February.", published) == []
+
+
 def test_the_message_says_which_day_it_is() -> None:
     """The reader is told the weekday that the calendar gives, or how long the month is."""
     texts = ("On Tuesday 30 September 2011 it closed.", "On 30 February it closed.", "On 29 February 2011 it closed.")

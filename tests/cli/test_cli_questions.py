@@ -112,6 +112,24 @@ def test_a_sheet_of_a_document_of_the_case_and_of_a_file(run: Run, folder: Path,
     assert "2 document(s)" in result.stderr
 
 
+def test_a_bad_file_costs_a_sheet_no_other(run: Run, folder: Path) -> None:
+    """The sheet is written, the file is named, exit code 1; with nothing read there is no sheet."""
+    (folder / "bad.pdf").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
+    result = run("sheet", "bad.pdf", "trust.txt", "-o", "sheet.csv")
+    assert result.exit_code == 1
+    assert "bad.pdf: an image" in result.stderr
+    assert "1 document(s)" in result.stderr
+    assert run("sheet", "bad.pdf", "-o", "none.csv").exit_code == 1
+    assert [path.name for path in folder.glob("*.csv")] == ["sheet.csv"]
+
+
+def test_an_empty_answer_says_so(run: Run) -> None:
+    """A table without a row is no answer that one can be sure of."""
+    result = run("quotes", "--by", "Nobody")
+    assert result.exit_code == 0
+    assert "none found" in result.stderr
+
+
 def test_a_sheet_that_cannot_be_written_leaves_nothing_behind(run: Run, folder: Path) -> None:
     """One line, exit code 1."""
     result = run("sheet", "fund.txt", "-o", "nowhere/sheet.csv")

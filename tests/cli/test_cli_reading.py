@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from typer.testing import Result
 
 from onrecord.case.store import open_case
 from onrecord.cli.app import app
+from onrecord.cli.sources import stem
 from onrecord.records import from_json
 
 Run = Callable[..., Result]
@@ -122,11 +124,55 @@ def test_what_is_left_aside_is_named(run: Run, folder: Path) -> None:
     assert "photo.png" in result.stderr
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need an administrator there")
+def test_the_case_itself_is_no_file_left_aside(run: Run, case: Path) -> None:
+    """Nor are the files that SQLite keeps beside it; a link in a folder is not followed, and named."""
+    (case.parent / "clippings" / "link.txt").symlink_to(case.parent / "clippings" / "fund.txt")
+    result = run("read", ".", "--case", case)
+    assert result.exit_code == 0
+    assert result.stderr.strip().endswith("does not read: link.txt")
+
+
+def test_a_folder_that_may_not_be_looked_into_costs_no_other(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is named like a file that cannot be read."""
+    (folder / "clippings" / "closed").mkdir()
+    real = Path.iterdir
+
+    def iterdir(path: Path) -> Iterator[Path]:
+        if path.name == "closed":
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    result = run("record", "clippings", "-o", "records")
+    assert result.exit_code == 1
+    assert "clippings/closed: cannot be looked into (Permission denied); check its permissions" in result.stderr
+    assert len(list((folder / "records").iterdir())) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("in/fund.v2.txt", "fund.v2"),
+        ("https://example.org/news/fund.html", "fund"),
+        ("https://example.org/read?id=3&x=a:b", "read_id_3_x_a_b"),
+        ("https://example.org/", "example"),
+        ("https://example.org/?!", "document"),
+    ],
+)
+def test_a_document_names_its_output_file(name: str, expected: str) -> None:
+    """After its own name; of a URL only what every system allows in a file's name."""
+    assert stem(name) == expected
+
+
 WRONG_USE = [
     (("read", "nowhere.txt"), "which case? there is no *.case in this folder"),
     (("record", "clippings", "--language-model", "nope"), "nope: no such spaCy pipeline here"),
     (("record", "clippings", "--metadata", "nowhere.csv"), "nowhere.csv: no such file"),
     (("sheet", "clippings/fund.txt", "-o", "sheet.doc"), "a sheet is written as .csv, .xlsx, .html"),
+    (("sheet", "nowhere.txt", "-o", "sheet.csv"), "nowhere.txt: no such file; check the name; if it is a document of"),
 ]
 
 
@@ -139,9 +185,9 @@ def test_wrong_use_is_one_line_and_exit_code_2(run: Run, words: tuple[str, ...],
     assert len(result.stderr.strip().splitlines()) == 1
 
 
-@pytest.mark.parametrize("name", ["nowhere.txt", "http://127.0.0.1:9/a.html"])
+@pytest.mark.parametrize("name", ["nowhere.txt", "http://127.0.0.1:9/a.html", "ftp://example.org/a.html"])
 def test_what_cannot_be_opened_is_one_line_and_exit_code_1(run: Run, name: str) -> None:
-    """A missing file, and an address on this machine that nobody allowed."""
+    """A missing file, an address on this machine that nobody allowed, and a scheme that is not fetched."""
     result = run("record", name)
     assert result.exit_code == 1
     assert result.stderr.count("\n") == 1
@@ -166,6 +212,7 @@ def test_a_fault_of_our_own_costs_no_other_document(run: Run, monkeypatch: pytes
     assert json.loads(result.stdout)["document"]["title"] == "Trust opens office"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no process can send another a Ctrl-C there")
 def test_an_interrupted_read_leaves_the_case_whole_and_goes_on(folder: Path) -> None:
     """Ctrl-C in the middle of a folder: whole documents or none, and the same command reads the rest."""
     for number in range(60):
@@ -173,14 +220,13 @@ def test_an_interrupted_read_leaves_the_case_whole_and_goes_on(folder: Path) -> 
             f"Note {number}\n\nIt rained in May 2013. " * 8, encoding="utf-8"
         )
     command = [*COMMAND, "read", "clippings", "--case", "fund.case"]
-    process = subprocess.Popen(  # noqa: S603
+    with subprocess.Popen(  # noqa: S603
         command, cwd=folder, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
-    )
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and _documents(folder / "fund.case") < 3:
-        time.sleep(0.05)
-    process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=60)
+    ) as process:
+        while process.poll() is None and _documents(folder / "fund.case") < 3:
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=60)
     assert process.returncode == 130
     assert "interrupted; what was done is kept" in errors
     assert 3 <= _documents(folder / "fund.case") < 62
@@ -190,10 +236,31 @@ def test_an_interrupted_read_leaves_the_case_whole_and_goes_on(folder: Path) -> 
 
 
 def _documents(case: Path) -> int:
-    if not case.exists():
-        return 0
+    if not case.exists() or not case.stat().st_size:
+        return 0  # it may just be being made
     with open_case(case, read_only=True) as opened:
         return len(opened.documents())
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_an_output_that_takes_no_more_is_one_line(folder: Path) -> None:
+    """As a full disk behind a redirection."""
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(  # noqa: S603
+            [*COMMAND, "record", "clippings"], cwd=folder, check=False, stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert done.returncode == 1
+    assert done.stderr.strip() == "onrecord: the output: No space left on device; mend that and run it again"
+
+
+def test_a_terminal_of_another_encoding_still_gets_its_answer(folder: Path) -> None:
+    """What it cannot show is a question mark, not an error."""
+    odd = dict(os.environ, PYTHONIOENCODING="ascii")
+    done = subprocess.run(  # noqa: S603
+        [*COMMAND, "statements", "--help"], cwd=folder, check=False, capture_output=True, env=odd
+    )
+    assert done.returncode == 0
+    assert b"One of the 16 types" in done.stdout
 
 
 def test_every_command_has_help_with_an_example(run: Run) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.documents.extraction import Metadata
 from onrecord.documents.markdown import read_markdown
 
 PAGE = """\
@@ -96,6 +98,31 @@ def test_front_matter_is_metadata() -> None:
         "a comment in the file",
         "where a link leads",
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("title: No", Metadata(title="No")),
+        ("title: 1984", Metadata(title="1984")),
+        ("authors: [On Yee, Ada Marlowe]", Metadata(authors=("On Yee", "Ada Marlowe"))),
+        ("author: Ada Marlowe and Bo Rune", Metadata(authors=("Ada Marlowe", "Bo Rune"))),
+        ("date: 2014-03-09 10:00:00", Metadata(published="2014-03-09")),
+        ("date: 2014-03", Metadata(published="2014-03")),
+        ("title: {a: b}\ndate: [1]\nauthors: {c: d}", Metadata()),
+    ],
+)
+def test_front_matter_is_read_as_it_is_written(lines: str, expected: Metadata) -> None:
+    """A title is words whatever YAML takes it for, and what is no words is nothing."""
+    found = read_markdown("a.md", f"---\n{lines}\n---\n\nThe van was sold.\n".encode())
+    assert found.metadata == expected
+
+
+def test_front_matter_that_grows_without_end_costs_nothing() -> None:
+    """Lists of lists of lists, of which each is short."""
+    lines = ["a0: &a0 [x, x]", *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 40))]
+    source = "\n".join(["---", *lines, "authors: *a39", "---", "", "The van was sold."])
+    assert read_markdown("a.md", source.encode()).metadata == Metadata()
 
 
 def test_broken_front_matter_is_text() -> None:

@@ -71,7 +71,8 @@ def test_formats(name: str, data: bytes, expected: str) -> None:
         ("a.zip", zipped("a.txt"), "a zip archive; unpack"),
         ("a.xlsx", zipped("xl/workbook.xml"), "a spreadsheet"),
         ("a.txt", b"\x00\x01\x02\x03" * 100, "data of an unknown kind named .txt"),
-        ("a.txt", b"a" * (LIMITS["text"] + 1), "over the limit of 50 MB"),
+        ("a.txt", b"a" * (LIMITS["text"] + 1), "over the limit of 20 MB"),
+        ("a.txt", b"A long line. " * 400_000, "5.2 million characters, over the limit of 5 million"),
     ],
 )
 def test_bad_files_are_named(name: str, data: bytes, message: str) -> None:
@@ -107,7 +108,7 @@ def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "huge.txt"
     with path.open("wb") as file:
         file.truncate(200 * 1024 * 1024)
-    with pytest.raises(DocumentError, match="200 MB, over the limit of 50 MB"):
+    with pytest.raises(DocumentError, match="200 MB, over the limit of 20 MB"):
         read_bytes(path)
 
 
@@ -131,9 +132,9 @@ def test_a_pipe_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions as POSIX knows them")
-def test_no_permission(tmp_path: Path, ordinary_user: Callable[[], AbstractContextManager[None]]) -> None:
+def test_no_permission(open_folder: Path, ordinary_user: Callable[[], AbstractContextManager[None]]) -> None:
     """A file that may not be read is named."""
-    path = tmp_path / "a.txt"
+    path = open_folder / "a.txt"
     path.write_bytes(TEXT)
     path.chmod(0)
     with ordinary_user(), pytest.raises(DocumentError, match="no permission"):

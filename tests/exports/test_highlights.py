@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.exports.highlights import highlights
-from onrecord.records import Record
+from onrecord.records import Record, StatementType
 
 
 def test_lines_are_of_as_many_kinds_as_there_are(record: Record) -> None:
@@ -27,6 +27,13 @@ def test_documents_take_turns(record: Record) -> None:
     """Of two documents that say the same, both are heard."""
     other = replace(record, document=replace(record.document, title="Another paper"))
     assert {line.document for line in highlights([record, other])} == {"Fund chair quits", "Another paper"}
+
+
+def test_no_accusation_is_shown_unasked(record: Record) -> None:
+    """What an authority does to somebody, and who is criticised, is shown where it is asked for, with its document."""
+    kinds: tuple[StatementType, ...] = ("legal", "stance")
+    accused = tuple(replace(record.statements[0], id=kind, type=kind) for kind in kinds)
+    assert [line.kind for line in highlights([replace(record, statements=accused)])] == ["attribution"]
 
 
 def test_nothing_gives_no_line(record: Record) -> None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import replace
+from itertools import pairwise
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from onrecord.exports.restatement import Restater
 from onrecord.exports.sheet import COLUMNS, NOTHING_READ, STATUSES, sheet_rows
 from onrecord.exports.sheet_csv import harmless, sheet_csv
-from onrecord.exports.sheet_html import sheet_html
+from onrecord.exports.sheet_html import _rows_on, sheet_html
 from onrecord.exports.sheet_xlsx import sheet_xlsx
 from onrecord.records import Record, Span
 
@@ -120,3 +123,16 @@ def test_overlapping_statements_are_both_on_the_words(record: Record) -> None:
     inner = replace(record.statements[0], id="s-3", evidence=Span(18, 40), repeats=())
     page = sheet_html([replace(record, statements=(*record.statements, inner))]).decode()
     assert 'data-rows="1 2"' in page
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 12))), st.lists(st.integers(0, 40), min_size=2))
+def test_each_run_of_words_has_just_the_rows_that_lie_on_it(
+    record: Record, places: list[tuple[int, int]], cuts: list[int]
+) -> None:
+    """However statements nest and overlap: one sweep finds what looking at each row for each run would find."""
+    row = sheet_rows(record)[0]
+    rows = [replace(row, start=start, end=start + length) for start, length in sorted(places)]
+    runs = [(start, end) for start, end in pairwise(sorted(cuts)) if start < end]
+    expected = [[row for row in rows if row.start < end and row.end > start] for start, end in runs]
+    assert list(_rows_on(runs, rows)) == expected

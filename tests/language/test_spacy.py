@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -60,6 +61,34 @@ def test_a_block_too_long_to_parse_at_once_is_cut_at_blanks(parser: SpacyParser)
     parsed = parser.parse(Document("d", text.strip(), blocks=(Block(0, len(text.strip()), "paragraph"),)))
     assert len(parsed.tokens) == 6000
     assert {token.text for token in parsed.tokens} == {"marlowe"}
+
+
+def test_a_long_block_is_cut_after_a_sentence(parser: SpacyParser) -> None:
+    """As few sentences as can be are torn, and their boundaries are those of short blocks."""
+    text = "The trust sold a van to Ada Marlowe in May. " * 600
+    parsed = parser.parse(Document("d", text))
+    assert len(parsed.sentences) == 600
+    assert {text[each.start : each.end] for each in parsed.sentences} == {"The trust sold a van to Ada Marlowe in May."}
+
+
+def test_what_is_skipped_is_found_among_many(parser: SpacyParser) -> None:
+    """Notes without a width, and skipped runs of several blocks, leave the other blocks as they are."""
+    text = "One fell.\n\nTwo fell.\n\nThree fell.\n\nFour fell."
+    blocks = tuple(
+        Block(at, at + len(words), "paragraph") for words in text.split("\n\n") for at in [text.index(words)]
+    )
+    skipped = (Skipped(0, 0, "documents", "mark left out"), Skipped(11, 33, "language", "x"), Skipped(12, 14, "a", "b"))
+    parsed = parser.parse(Document("d", text, blocks=blocks), skipped)
+    assert [text[each.start : each.end] for each in parsed.sentences] == ["One fell.", "Four fell."]
+
+
+def test_a_folder_of_the_defaults_name_is_not_taken_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever lies where the command is run, the default is the installed pipeline."""
+    (tmp_path / "en_core_web_sm").mkdir()
+    for name in ("config.cfg", "meta.json"):
+        (tmp_path / "en_core_web_sm" / name).write_text("{}", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert model_signature()[0].startswith("en_core_web_sm")
 
 
 def test_an_unknown_model_is_named_with_what_to_do() -> None:

@@ -41,6 +41,11 @@ def connect(path: Path, *, create: bool, read_only: bool) -> sqlite3.Connection:
         return _open_to_read(path)
 
 
+def case_files(path: Path) -> tuple[Path, ...]:
+    """The case file and those that SQLite keeps beside it while the case is open."""
+    return path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")
+
+
 def _check_place(path: Path, *, create: bool, read_only: bool) -> None:
     """What SQLite would only call "unable to open", or find out too late."""
     with case_errors(path):
@@ -86,7 +91,7 @@ def _open_to_read(path: Path) -> sqlite3.Connection:
     except sqlite3.OperationalError:
         # Even a reader writes beside the file, which a read-only disk does not allow. Nobody writes there, so
         # that the file can be taken as it is; unless a log lies beside it, without which it is not whole.
-        log = path.with_name(f"{path.name}-wal")
+        _, log, _ = case_files(path)
         if os.access(path.parent, os.W_OK) or (log.exists() and log.stat().st_size):
             raise
         return _identified(path, "mode=ro&immutable=1")

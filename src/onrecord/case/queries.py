@@ -28,6 +28,8 @@ from onrecord.records import Attribution, Statement, StatementType
 T = TypeVar("T")
 
 _TYPES: tuple[str, ...] = typing.get_args(StatementType)
+_OF_SOMEBODY = frozenset({"legal"})
+"""Types that are answered about a name or of one document only: over a case they would be a list of the accused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +128,18 @@ def list_statements(db: sqlite3.Connection, selection: Selection) -> tuple[State
 def list_timeline(db: sqlite3.Connection, selection: Selection) -> tuple[StatementRow, ...]:
     """The statements with a time by the first and then the last day it can mean.
 
-    Times that name no day ("recently") come last, and not at all where days are asked for.
+    Times of a year that the text leaves open ("in March") come after them. Times that name no day ("recently")
+    come last, and not at all where days are asked for.
 
     Raises:
         UsageError: as `list_statements`.
     """
-    rows = list_statements(db, dataclasses.replace(selection, timed=True))
-    return tuple(sorted(rows, key=lambda row: (row.earliest is None, row.earliest or "", row.latest or "")))
+    return tuple(sorted(list_statements(db, dataclasses.replace(selection, timed=True)), key=_by_time))
+
+
+def _by_time(row: StatementRow) -> tuple[bool, bool, str, str]:
+    earliest, latest = row.earliest or "", row.latest or ""
+    return row.earliest is None, earliest[:4] == FIRST_DAY[:4] and latest[:4] == LAST_DAY[:4], earliest, latest
 
 
 def _conditions(selection: Selection) -> tuple[list[str], dict[str, Any]]:
@@ -142,7 +149,7 @@ def _conditions(selection: Selection) -> tuple[list[str], dict[str, Any]]:
         asked["name"] = _name(selection.about)
         conditions.append(_IS_ABOUT)
     if selection.type is not None:
-        asked["type"] = _known_type(selection.type)
+        asked["type"] = _answerable_type(selection)
         conditions.append("flat_statements.type = :type")
     if selection.timed:
         conditions.append("flat_statements.time_value IS NOT NULL")
@@ -169,10 +176,13 @@ def _name(typed: str) -> str:
     return folded
 
 
-def _known_type(typed: str) -> str:
-    if typed not in _TYPES:
-        raise UsageError(f"no statements are of type {typed!r}; the types are {', '.join(_TYPES)}")
-    return typed
+def _answerable_type(selection: Selection) -> str | None:
+    kind = selection.type
+    if kind not in _TYPES:
+        raise UsageError(f"no statements are of type {kind!r}; the types are {', '.join(_TYPES)}")
+    if kind in _OF_SOMEBODY and selection.about is None and selection.document is None:
+        raise UsageError(f"statements of type {kind} are listed about a name or of one document, never over a case")
+    return kind
 
 
 def _bounds(typed: str | None, otherwise: str) -> tuple[str, str]:

@@ -142,7 +142,7 @@ class Case:
     def timeline(
         self, *, since: str | None = None, until: str | None = None, document: str | None = None
     ) -> tuple[StatementRow, ...]:
-        """The statements with a time by the earliest day it can mean; `since` and `until` are EDTF dates."""
+        """The statements with a time, by the days it can mean; `since` and `until` are EDTF dates."""
         with self._reading() as db:
             selection = Selection(since=since, until=until, document=_number(db, document))
             return queries.list_timeline(db, selection)
@@ -159,10 +159,10 @@ class Case:
         """Statements in the order of documents and text: about a name, of a type, or of a document.
 
         Raises:
-            UsageError: none of the three is given; a type or a date is unknown.
+            UsageError: none of the three is given; a type or a date is unknown; `legal` without name or document.
         """
         if about is None and type is None and document is None:
-            raise UsageError("say which statements: about a NAME, of a TYPE, or of one document")
+            raise UsageError("say which statements: about a name, of a type, or of one document")
         with self._reading() as db:
             return queries.list_statements(db, Selection(about, type, since, until, _number(db, document)))
 

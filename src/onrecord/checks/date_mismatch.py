@@ -7,18 +7,19 @@ publication. Years before 1924 are left alone, as not all countries kept the sam
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from datetime import date, timedelta
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import MAXYEAR, date, timedelta
 
 from onrecord.checks.observation import Observation, words_of
-from onrecord.checks.spans import Parts, paragraphs
+from onrecord.checks.spans import Parts, Spans, paragraphs
+from onrecord.documents.dates import MONTHS
 from onrecord.records import Record, Span
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+_MONTHS = tuple(month.capitalize() for month in MONTHS)
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LONGEST_MONTH = 31
 _FIRST_SURE_YEAR = 1924
@@ -64,13 +65,13 @@ def find(record: Record) -> Iterator[Observation]:
 
 
 def _wrong_weekdays(record: Record) -> Iterator[Observation]:
-    text = record.document.text
+    text, surroundings = record.document.text, _Surroundings.of(record)
     for match in (match for pattern in _WITH_WEEKDAY for match in pattern.finditer(text)):
         weekday = match["weekday"]
         if weekday == "Sunday" and _SUNDAY_PAPER.search(_before(text, match.start("weekday"))):
             continue
-        day = _full_date(match) if match["year"] else _date_near_publication(record, match)
-        if day is None or day.year < _FIRST_SURE_YEAR or _WEEKDAYS[day.weekday()] == weekday:
+        day = _date(int(match["year"]), match) if match["year"] else _day_near_publication(surroundings, match)
+        if day is None or _WEEKDAYS[day.weekday()] == weekday:
             continue
         span = Span(*match.span())
         told = f"{day.day} {_MONTHS[day.month - 1]} {day.year} falls on a {_WEEKDAYS[day.weekday()]}"
@@ -117,34 +118,57 @@ def _length(month: int, year: str | None) -> int:
     return _LENGTHS[month - 1]
 
 
-def _full_date(match: re.Match[str]) -> date | None:
-    return _date(int(match["year"]), match)
-
-
 def _date(year: int, match: re.Match[str]) -> date | None:
+    """The day, if that year is sure to have it."""
+    if not _FIRST_SURE_YEAR <= year <= MAXYEAR:
+        return None
     month, day = _month(match), int(match["day"])
     return date(year, month, day) if 1 <= day <= _length(month, str(year)) else None
 
 
-def _date_near_publication(record: Record, match: re.Match[str]) -> date | None:
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """What the year of a date without one is told by, looked up once a document. Build with `_Surroundings.of`."""
+
+    published: date
+    paragraphs: Parts
+    years: tuple[tuple[int, int], ...]
+    """Where each year that the text names stands, and the year, in text order."""
+    read_as: Mapping[str, Spans]
+    """Of each value that `times` holds, where."""
+
+    @classmethod
+    def of(cls, record: Record) -> _Surroundings | None:
+        """Nothing for a document whose day of publication is not known."""
+        try:
+            published = date.fromisoformat(record.document.published or "")
+        except ValueError:
+            return None
+        years = tuple((match.start(), int(match[0])) for match in _ANY_YEAR.finditer(record.document.text))
+        read_as: defaultdict[str, list[Span]] = defaultdict(list)
+        for time in record.times:
+            read_as[time.value].append(time)
+        spans = {value: Spans.of(times) for value, times in read_as.items()}
+        return cls(published, Parts.of(paragraphs(record.document)), years, spans)
+
+    def another_year_about(self, span: Span, years: set[int]) -> bool:
+        """Does the paragraph or the one before it name a year that is not among these?"""
+        at = self.paragraphs.index(span)
+        if at is None:
+            return False
+        start, end = self.paragraphs.spans[max(at - 1, 0)].start, self.paragraphs.spans[at].end
+        first, last = bisect_left(self.years, (start, 0)), bisect_left(self.years, (end, 0))
+        return any(self.years[place][1] not in years for place in range(first, last))
+
+
+def _day_near_publication(known: _Surroundings | None, match: re.Match[str]) -> date | None:
     """The day that a date without a year must be: near publication, no other year about, and so read by `times` too."""
-    try:
-        published = date.fromisoformat(record.document.published or "")
-    except ValueError:
+    if known is None:
         return None
+    published, span = known.published, Span(*match.span())
     candidates = (_date(year, match) for year in (published.year - 1, published.year, published.year + 1))
-    near = [day for day in candidates if day and abs(day - published) <= _NEAR]
-    if not near or _years_around(record, Span(*match.span())) - {near[0].year, published.year}:
+    near = next((day for day in candidates if day and abs(day - published) <= _NEAR), None)
+    if near is None or known.another_year_about(span, {near.year, published.year}):
         return None
-    read = {time.value for time in record.times if time.start < match.end() and match.start() < time.end}
-    return near[0] if near[0].isoformat() in read else None
-
-
-def _years_around(record: Record, span: Span) -> frozenset[int]:
-    """The years that a paragraph and the one before it name."""
-    parts = Parts.of(paragraphs(record.document))
-    at = parts.index(span)
-    if at is None:
-        return frozenset()
-    start, end = parts.spans[max(at - 1, 0)].start, parts.spans[at].end
-    return frozenset(int(match[0]) for match in _ANY_YEAR.finditer(record.document.text, start, end))
+    read = known.read_as.get(near.isoformat())
+    return near if read is not None and read.meet(span) else None

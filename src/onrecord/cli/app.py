@@ -7,9 +7,11 @@ Exit codes: 0 done; 1 some documents could not be read, or a result could not be
 from __future__ import annotations
 
 import functools
+import io
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from importlib.metadata import version
 from typing import Annotated
 
@@ -46,11 +48,20 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
             print_error("interrupted; what was done is kept, and the same command goes on from there")
             raise typer.Exit(130) from None
         except BrokenPipeError:
-            # The reader of our output has gone, as `head` does; Python would complain once more at its exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _drop_output()  # its reader has gone, as `head` does
+            raise typer.Exit(1) from None
+        except OSError as error:
+            print_error(f"{error.filename or 'the output'}: {error.strerror or error}; mend that and run it again")
+            _drop_output()
             raise typer.Exit(1) from None
 
     return run
+
+
+def _drop_output() -> None:
+    """What is left in the buffer goes nowhere: Python would try once more at its exit, and complain."""
+    with suppress(OSError, ValueError):  # no real file, as in a test
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 _COMMANDS: tuple[Callable[..., None], ...] = (reading.record, reading.read, sheets.sheet, *questions.COMMANDS)
@@ -66,7 +77,7 @@ def _print_version(wanted: bool) -> None:  # noqa: FBT001  Typer calls it
 
 @app.callback()
 def _options(
-    show_version: Annotated[  # noqa: ARG001  its callback does all
+    show_version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
     ] = False,
 ) -> None:
@@ -75,4 +86,8 @@ def _options(
 
 def main() -> None:
     """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that cannot show a character shows a question mark; JSON goes out as bytes.
+            stream.reconfigure(errors="replace")
     app()

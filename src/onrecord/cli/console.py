@@ -55,6 +55,8 @@ def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], wid
     for row in rows:
         grid.add_row(*(escape(one_line(cell)) for cell in row))
     out.print(grid)
+    if not rows:
+        print_note("none found")
 
 
 def progress() -> Progress:

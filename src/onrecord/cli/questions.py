@@ -110,7 +110,7 @@ def statements(
     about: Annotated[
         str | None, typer.Option("--about", help="Those in which somebody of this name takes part.")
     ] = None,
-    type: Annotated[str | None, typer.Option("--type", help="One of the 16 types: role, payment, legal, …")] = None,
+    type: Annotated[str | None, typer.Option("--type", help="One of the 16 types: role, payment, founding, …")] = None,
     since: SinceOption = None,
     until: UntilOption = None,
     document: DocumentOption = None,

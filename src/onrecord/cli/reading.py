@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -14,9 +14,11 @@ import msgspec
 import typer
 
 from onrecord.batch import Input, Output, read_all
+from onrecord.case.opening import case_files
 from onrecord.case.rows import Outcome, Run
 from onrecord.case.store import Case, open_case
-from onrecord.cli.console import print_bytes, print_error, print_note, progress, table
+from onrecord.cli.closing import close
+from onrecord.cli.console import print_bytes, progress, table
 from onrecord.cli.options import (
     DEFAULT_MODEL_NAME,
     CaseOption,
@@ -27,8 +29,7 @@ from onrecord.cli.options import (
     case_path,
 )
 from onrecord.cli.output import write_file
-from onrecord.cli.sources import Sources, find_sources, is_url, load, metadata_table, refuse_same_stems, stem
-from onrecord.documents.metadata_table import MetadataTable
+from onrecord.cli.sources import Sources, find_sources, is_url, load_all, metadata_table, refuse_same_stems, stem
 from onrecord.errors import DocumentError, UsageError
 from onrecord.language.spacy import model_signature
 from onrecord.records import to_json
@@ -50,13 +51,13 @@ def record(
 
     Example: onrecord record article.html report.pdf -o records/
     """
-    sources = _sources(files, metadata)
+    sources = find_sources(files, apart=(metadata,))
     if output is not None:
         refuse_same_stems(sources.names)
         _make_folder(output)
     table_ = metadata_table(metadata)
-    failed: list[DocumentError] = []
-    inputs = _loaded(sources.names, table_, failed, allow_private=allow_private)
+    failed = [*sources.closed]
+    inputs = load_all(sources.names, table_, failed, allow_private=allow_private)
     with progress() as bar:
         task = bar.add_task("reading", total=len(sources.names))
         for result in read_all(inputs, language_model, jobs):
@@ -64,8 +65,8 @@ def record(
                 _write(to_json(result.record), result.input.name, output)
             elif result.error is not None:
                 failed.append(result.error)
-            bar.update(task, completed=bar.tasks[0].completed + 1)
-    _close(failed, sources)
+            bar.advance(task)
+    close(sources, failed)
 
 
 def read(
@@ -80,20 +81,20 @@ def read(
 
     Example: onrecord read clippings/ --case trust.case --jobs 2
     """
-    sources = _sources(files, metadata)
+    path = case_path(case)
+    sources = find_sources(files, apart=(metadata, *case_files(path)))
     table_ = metadata_table(metadata)
     run = _run(language_model)
-    tally = _Tally()
-    path = case_path(case)
+    tally = _Tally(failed=[*sources.closed])
     with open_case(path, create=True) as opened, progress() as bar:
         task = bar.add_task("reading", total=len(sources.names))
         shelf = _Shelf(opened, path.resolve().parent, run, tally)
-        loaded = _loaded(sources.names, table_, tally.failed, allow_private=allow_private)
+        loaded = load_all(sources.names, table_, tally.failed, allow_private=allow_private)
         for result in read_all(shelf.new_only(loaded), language_model, jobs):
             shelf.put(result)
             bar.update(task, completed=tally.done)
     _print_tally(tally, sources)
-    _close(tally.failed, sources)
+    close(sources, tally.failed)
 
 
 @dataclass(slots=True)
@@ -109,24 +110,6 @@ class _Tally:
     @property
     def done(self) -> int:
         return sum(self.outcomes.values()) + len(self.failed)
-
-
-def _sources(files: Sequence[str], metadata: Path | None) -> Sources:
-    sources = find_sources(files, apart=metadata)
-    if not sources.names:
-        raise UsageError(f"nothing to read in {', '.join(files)}: no file there is of a kind OnRecord reads")
-    return sources
-
-
-def _loaded(
-    names: Sequence[str], table_: MetadataTable | None, failed: list[DocumentError], *, allow_private: bool
-) -> Iterator[Input]:
-    """The documents that can be opened; the others go to `failed`."""
-    for name in names:
-        try:
-            yield load(name, table_, allow_private=allow_private)
-        except DocumentError as error:
-            failed.append(error)
 
 
 class _Shelf:
@@ -196,17 +179,5 @@ def _write(data: bytes, name: str, folder: Path | None) -> None:
 def _print_tally(tally: _Tally, sources: Sources) -> None:
     rows = [(outcome.value, str(tally.outcomes[outcome])) for outcome in Outcome if outcome in tally.outcomes]
     rows += [("could not be read", str(len(tally.failed)))] if tally.failed else []
-    rows += [("left aside, of other kinds", str(len(sources.left_aside)))] if sources.left_aside else []
+    rows += [("left aside", str(len(sources.left_aside)))] if sources.left_aside else []
     table("Documents", ("what became of them", "count"), rows)
-
-
-def _close(failed: Sequence[DocumentError], sources: Sources) -> None:
-    """Name what could not be read and what was not looked at; exit 1 where a document failed."""
-    for error in failed:
-        print_error(error)
-    if sources.left_aside:
-        shown = ", ".join(Path(name).name for name in sources.left_aside[:5])
-        more = "" if len(sources.left_aside) <= 5 else f" and {len(sources.left_aside) - 5} more"
-        print_note(f"left aside, not of a kind OnRecord reads: {shown}{more}")
-    if failed:
-        raise typer.Exit(1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import accumulate
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +10,7 @@ import typer
 
 from onrecord.batch import read_all
 from onrecord.case.store import open_case
+from onrecord.cli.closing import close
 from onrecord.cli.console import print_note
 from onrecord.cli.options import (
     DEFAULT_MODEL_NAME,
@@ -22,9 +22,9 @@ from onrecord.cli.options import (
     case_path,
 )
 from onrecord.cli.output import write_file
-from onrecord.cli.sources import find_sources, is_url, load, metadata_table
+from onrecord.cli.sources import Sources, find_sources, is_url, load_all, metadata_table
 from onrecord.errors import UsageError
-from onrecord.exports.sheet import Row, sheet_rows
+from onrecord.exports.sheet import Row, rows_of_all
 from onrecord.exports.sheet_csv import sheet_csv
 from onrecord.exports.sheet_html import sheet_html
 from onrecord.exports.sheet_xlsx import sheet_xlsx
@@ -54,33 +54,34 @@ def sheet(
     if maker is None:
         raise UsageError(f"{output}: a sheet is written as {', '.join(FORMATS)}; end its name with one of these")
     files = [name for name in documents if is_url(name) or Path(name).exists()]
-    names = find_sources(files).names
-    table = metadata_table(metadata)
-    inputs = [load(name, table, allow_private=allow_private) for name in names]
+    sources = find_sources(files, apart=(metadata,)) if files else Sources(())
+    failed = [*sources.closed]
+    inputs = load_all(sources.names, metadata_table(metadata), failed, allow_private=allow_private)
+    kept = _from_case([name for name in documents if name not in files], case)
     records: list[Record] = []
-    for result in read_all(inputs, language_model, min(jobs, max(len(inputs), 1))):
-        if result.error is not None:
-            raise result.error
+    for result in read_all(inputs, language_model, min(jobs, max(len(sources.names), 1))):
         if result.record is not None:
             records.append(result.record)
-    records += _from_case([name for name in documents if name not in files], case)
-    write_file(output, maker(records))
-    print_note(f"{output}: {sum(len(rows) for rows in _rows_of(records))} rows of {len(records)} document(s)")
+        elif result.error is not None:
+            failed.append(result.error)
+    records += kept
+    if records:
+        write_file(output, maker(records))
+        print_note(f"{output}: {len(_rows(records))} rows of {len(records)} document(s)")
+    close(sources, failed)
 
 
 def _from_case(documents: Sequence[str], case: Path | None) -> list[Record]:
     if not documents:
         return []
-    with open_case(case_path(case), read_only=True) as opened:
+    try:
+        path = case_path(case)
+    except UsageError as error:
+        remedy = "check the name; if it is a document of a case, name the case with --case FILE"
+        raise UsageError(f"{documents[0]}: no such file; {remedy}") from error
+    with open_case(path, read_only=True) as opened:
         return [opened.record(opened.find(name).id) for name in documents]
 
 
-def _rows_of(records: Sequence[Record]) -> list[tuple[Row, ...]]:
-    """The rows of each record, numbered on from one to the next."""
-    counts = [len(sheet_rows(record)) for record in records]
-    firsts = accumulate(counts, initial=1)
-    return [sheet_rows(record, first) for record, first in zip(records, firsts, strict=False)]
-
-
 def _rows(records: Sequence[Record]) -> list[Row]:
-    return [row for rows in _rows_of(records) for row in rows]
+    return [row for rows in rows_of_all(records) for row in rows]

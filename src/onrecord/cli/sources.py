@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,53 +13,79 @@ from onrecord.documents.extraction import Metadata
 from onrecord.documents.fetch import fetch
 from onrecord.documents.limits import LIMIT_BY_SUFFIX, read_bytes
 from onrecord.documents.metadata_table import MetadataTable, read_metadata
-from onrecord.errors import UsageError
+from onrecord.errors import DocumentError, UsageError
 
-_URL_STARTS = ("http://", "https://")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+_NOT_IN_FILE_NAMES = re.compile(r"[^\w.-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The documents named: paths and URLs in order, and the files of folders that are of no kind we read."""
+    """The documents named: paths and URLs in order; what was passed over in folders; and folders that are closed."""
 
     names: tuple[str, ...]
     left_aside: tuple[str, ...] = ()
+    closed: tuple[DocumentError, ...] = ()
 
 
 def is_url(name: str) -> bool:
-    """Is it a URL rather than a path? Only http and https are."""
-    return name.lower().startswith(_URL_STARTS)
+    """Is it a URL rather than a path? Of any scheme: what is not http or https is refused when it is fetched."""
+    return _SCHEME.match(name) is not None
 
 
-def find_sources(given: Sequence[str], apart: Path | None = None) -> Sources:
+def find_sources(given: Sequence[str], apart: Iterable[Path | None] = ()) -> Sources:
     """The documents that the arguments name; folders are walked in order of names, links in them not followed.
 
     Args:
         given: paths of files and folders, and URLs.
-        apart: a file that is no document, as the table of metadata that lies among them.
+        apart: files that are no documents, as the table of metadata that lies among them.
+
+    Raises:
+        UsageError: there is nothing to read.
     """
     names: dict[str, None] = {}
     aside: list[str] = []
+    closed: list[DocumentError] = []
+    ours = {path.resolve() for path in apart if path is not None}
     for name in given:
         if is_url(name) or not Path(name).is_dir():
             names[name] = None
             continue
-        for path in _walk(Path(name)):
-            if path.suffix.lower() in LIMIT_BY_SUFFIX:
+        for path in _walk(Path(name), closed):
+            if path.suffix.lower() in LIMIT_BY_SUFFIX and not path.is_symlink():
                 names[str(path)] = None
-            elif apart is None or path.resolve() != apart.resolve():
+            elif path.resolve() not in ours:
                 aside.append(str(path))
-    return Sources(tuple(names), tuple(aside))
+    if not names and not closed:
+        raise UsageError(f"nothing to read in {', '.join(given)}: no file there is of a kind OnRecord reads")
+    return Sources(tuple(names), tuple(aside), tuple(closed))
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith(".") or path.is_symlink():
+def _walk(folder: Path, closed: list[DocumentError]) -> Iterator[Path]:
+    """The files and links below a folder; a folder that may not be looked into goes to `closed`."""
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError as error:
+        closed.append(DocumentError(str(folder), f"cannot be looked into ({error.strerror})", "check its permissions"))
+        return
+    for path in paths:
+        if path.name.startswith("."):
             continue
-        if path.is_dir():
-            yield from _walk(path)
-        elif path.is_file():
+        if path.is_symlink() or path.is_file():
             yield path
+        elif path.is_dir():
+            yield from _walk(path, closed)
+
+
+def load_all(
+    names: Iterable[str], table: MetadataTable | None, failed: list[DocumentError], *, allow_private: bool
+) -> Iterator[Input]:
+    """The documents that can be opened; the others go to `failed`."""
+    for name in names:
+        try:
+            yield load(name, table, allow_private=allow_private)
+        except DocumentError as error:
+            failed.append(error)
 
 
 def load(name: str, table: MetadataTable | None, *, allow_private: bool) -> Input:
@@ -84,8 +111,11 @@ def metadata_table(path: Path | None) -> MetadataTable | None:
 
 
 def stem(name: str) -> str:
-    """What a document's output file is called, without its suffix."""
-    return Path(name.rstrip("/").rsplit("/", 1)[-1] if is_url(name) else name).stem or "document"
+    """What a document's output file is called, without its suffix; of a URL, in characters every system allows."""
+    if not is_url(name):
+        return Path(name).stem or "document"
+    last = name.rstrip("/").rsplit("/", 1)[-1]
+    return Path(_NOT_IN_FILE_NAMES.sub("_", last).strip("_")).stem or "document"
 
 
 def refuse_same_stems(names: Iterable[str]) -> None:

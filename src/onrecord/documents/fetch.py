@@ -125,7 +125,7 @@ def _checked_address(parts: SplitResult, asked: str, *, allow_private: bool) -> 
                 raise DocumentError(
                     asked,
                     f"{host} is an address of this machine or a private network ({address})",
-                    "allow private addresses if that is meant",
+                    "if that is meant, allow it with --allow-private",
                 )
     return addresses[0]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Any
 
 import yaml
@@ -206,12 +205,13 @@ def _links(text: str, body: int) -> tuple[tuple[Link, ...], list[Skipped]]:
 def _front_matter(source: str) -> Metadata | None:
     """The metadata of a file's front matter; nothing where it is none after all."""
     try:
-        values = yaml.safe_load(source)
+        # Every value as it is written: the title "No" is no truth value, and a date no moment of a time zone.
+        values = yaml.load(source, Loader=yaml.BaseLoader)  # noqa: S506  it makes strings, lists and mappings alone
     except (yaml.YAMLError, ValueError, RecursionError):
         return None
     if not isinstance(values, dict):
         return None
-    values = {str(key).lower(): value for key, value in values.items()}
+    values = {key.lower(): value for key, value in values.items() if isinstance(key, str)}
     return Metadata(
         title=_one(values, "title"),
         url=_one(values, "url", "canonical", "link"),
@@ -221,26 +221,27 @@ def _front_matter(source: str) -> Metadata | None:
     )
 
 
+def _words(value: Any) -> str:
+    """A value's words; of a mapping or a list none, whose parts may be one another's without end."""
+    return value.strip() if isinstance(value, str) else ""
+
+
 def _one(values: dict[str, Any], *keys: str) -> str | None:
-    found = (values[key] for key in keys if isinstance(values.get(key), str | int))
-    return next((str(value).strip() for value in found if str(value).strip()), None)
+    return next((words for key in keys if (words := _words(values.get(key)))), None)
 
 
 def _several(values: dict[str, Any], *keys: str) -> tuple[str, ...]:
     for key in keys:
         value = values.get(key)
-        names = value if isinstance(value, list) else re.split(r"[;,]| and ", value) if isinstance(value, str) else []
-        if names:
-            return tuple(name.strip() for name in map(str, names) if name.strip())
+        names = value if isinstance(value, list) else re.split(r"[;,]| and ", _words(value))
+        if found := tuple(words for name in names if (words := _words(name))):
+            return found
     return ()
 
 
 def _date(values: dict[str, Any], *keys: str) -> str | None:
     for key in keys:
-        value = values.get(key)
-        if isinstance(value, date):
-            return value.isoformat()[:10]
-        given = str(value or "").strip()
+        given = _words(values.get(key))
         if is_day_month_or_year(given):
             return given
         if found := first_date(given) or first_date(given[:10]):

@@ -10,7 +10,7 @@ from onrecord.documents.extraction import Extraction, Metadata
 from onrecord.documents.formats import Format, format_of
 from onrecord.documents.html import read_html
 from onrecord.documents.language import language_of_document, skip_foreign
-from onrecord.documents.limits import LIMITS, check_size
+from onrecord.documents.limits import LIMITS, check_length, check_size
 from onrecord.documents.mail import read_mail
 from onrecord.documents.markdown import read_markdown
 from onrecord.documents.pdf.reader import read_pdf
@@ -50,6 +50,7 @@ def read_document(name: str, data: bytes, metadata: Metadata = Metadata()) -> tu
     kind = format_of(name, data)
     check_size(name, len(data), LIMITS[kind])
     made = READERS[kind](name, data)
+    check_length(name, len(made.text))
     if not made.blocks:
         raise DocumentError(name, "no words in it", "check that it is the right file and was saved whole")
     known = metadata.over(made.metadata)

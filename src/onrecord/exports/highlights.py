@@ -9,10 +9,13 @@ from onrecord.exports.restatement import Restater
 from onrecord.records import Attribution, Record, Statement, StatementType
 
 _KINDS: tuple[StatementType | None, ...] = (
-    "name", "payment", "role", "legal", None, "founding", "ownership", "quantity", None, "stance",
-    "family", "ending", "publication", "vital", "contact",
+    "name", "payment", "role", None, "founding", "ownership", "quantity", None, "ending", "publication",
+    "family", "vital", "contact",
 )  # fmt: skip
-"""The order in which kinds are taken, one of each in turn; None stands for an attribution."""
+"""The order in which kinds are taken, one of each in turn; None stands for an attribution.
+
+Left out are `legal` and `stance`: nobody is shown unasked by what they are accused of, away from the answer to it.
+"""
 
 
 @dataclass(frozen=True, slots=True)

