@@ -16,58 +16,19 @@ from pathlib import Path
 import yaml
 from corpora import AnnotatedText, Relation, Spans, _untagged
 
-FIRST = (
-    "Dana Ines Marek Tobias Lena Oskar Priya Samuel Yusuf Greta Ivo Hana Colm Nadia Pavel Rosa Kwame Elif Bram Sunniva "
-    "Teodor Amara Luca Maeve Farid Olga Henrik Zofia Tariq Delphine"
-).split()
-LAST = (
-    "Okoro Varga Lindqvist Marsh Demir Petrov Osei Brandt Kowalczyk Whitlock Haddad Moreau Tanaka Oyelaran Fenwick Duarte "
-    "Holm Szabo Achterberg Quill Rahimi Stroud Penhaligon Castellan Birch Nakasone Vance Ferro Ashdown Mbeki"
-).split()
-BODIES = (
-    "Harbour Trust|Northfield Council|Ministry of Transport|Ardent Energy|Calder University|the fund|the company|the union|"
-    "Westmark Police|the campaign|the Tidewater Institute|the committee|National Ferry Office|Orlen Motors|the court|"
-    "the agency|White Rock Hospital|the opposition|the Senate|the government|the ministry|Lake County Sheriff's Office"
-).split("|")
-POSTS = (
-    "spokesman|spokeswoman|minister|director|chief executive|senator|governor|mayor|analyst|lawyer|professor|treasurer|"
-    "campaign manager|police chief|researcher|president|secretary|economist|congressman|judge|coach|engineer|editor"
-).split("|")
-UNNAMED = (
-    "officials|critics|experts|a senior official|two people familiar with the matter|a source close to the talks|analysts|"
-    "supporters|residents|witnesses|a police spokesman|some lawmakers|Republicans|Democrats|the report|a new study|"
-    "the indictment|court documents|one of the organizers|many voters|scientists|the New Tribune|local media|the statement|"
-    "an unnamed aide|people briefed on the plan|his lawyer|her husband|several members of the board|opponents of the plan"
-).split("|")
-SAYING = (
-    "said said said said said says says added told wrote argued claimed stated noted reported announced insisted warned "
-    "suggested explained tweeted declared acknowledged replied concluded maintained stressed testified recalled admitted "
-    "alleged asserted observed confirmed revealed predicted promised indicated conceded contended remarked complained joked"
-).split()
-THINKING = (
-    "believes believed thinks thought feared hopes hoped knows knew feels felt expects expected suspected doubts worries "
-    "worried assumed understands found concluded decided realized agrees wishes guessed imagined fears considers"
-).split()
-WANTING = (
-    "wants|wanted|hopes|hoped|plans|planned|promised|vowed|pledged|threatened|intends|intended|has promised|refused|"
-    "declined|agreed|offered|would like|needs|decided|is hoping|is determined|is ready|was willing|is eager"
-).split("|")
-OBJECTS = (
-    "denied|criticized|praised|rejected|blamed|supports|opposes|questioned|defended|condemned|denounced|slammed|mentioned|"
-    "described|dismissed|cited|endorsed|mocked|called for|talked about|complained about|spoke of|warned of|proposed|"
-    "predicted|confirmed|favored|regrets|welcomed|disputed|demanded|is against|is in favor of|discussed|announced"
-).split("|")
-NOUNS = "claim|statement|belief|view|suggestion|allegation|warning|hope|fear|accusation|assertion|promise|idea".split("|")
-WHEN = (
-    "||||||on Monday|on Tuesday|this week|in a statement|in an interview|last year|Thursday|later|in a tweet|again|"
-    "at a news conference|on Twitter|in a letter|during the hearing|in court|yesterday|at the time|earlier this month"
-).split("|")
-HEARERS = "reporters|the committee|the New Tribune|supporters|the crowd|an audience in the capital|CNB|members of the board".split("|")
-PRONOUNS = "he|she|they|he|she|I|we|it".split("|")
-LOWERED = re.compile(r"(?:The|A|An|It|He|She|They|This|That|There|In|On|His|Her|Their|Its|Some|Many|Most|All|After|At|For|As)\b")
+WORDS: dict[str, list[str]] = {
+    kind: ["" if phrase == "-" else phrase for phrase in phrases.split(" | ")]
+    for kind, phrases in yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8")).items()
+}
+LOWERED = re.compile(
+    r"(?:The|A|An|It|He|She|They|This|That|There|In|On|His|Her|Their|Its|Some|Many|Most|All|After|At|For|As)\b"
+)
 
 
-_DEED = re.compile(r" (?:to|will|would|could) ((?!the |a |an |his |her |its |their |this |be |not |him |her |them |me |us |it |music )[a-z]{3,}(?<!ed) [^,]{5,90})$")
+_DEED = re.compile(
+    r" (?:to|will|would|could) ((?!(?:the|a|an|his|her|its|their|this|be|not|him|them|me|us|it|music) )"
+    r"[a-z]{3,}(?<!ed) [^,]{5,90})$"
+)
 
 
 @dataclass(slots=True)
@@ -143,25 +104,32 @@ class Composer:
     def _source(self, *, starts: bool, pronoun: bool = True) -> tuple[str, str, str]:
         """Words before the source, the source, and words after it that belong to it no more."""
         rng = self._rng
-        name = rng.choice(LAST)
+        name = rng.choice(WORDS["last_names"])
         kind = rng.random()
         before = after = ""
         if kind < 0.25 and pronoun:
-            source = rng.choice(PRONOUNS)
+            source = rng.choice(WORDS["pronouns"])
         elif kind < 0.45:
-            source = rng.choice((name, f"{rng.choice(FIRST)} {name}", f"Mr. {name}", f"Ms. {name}"))
+            source = rng.choice((name, f"{rng.choice(WORDS['first_names'])} {name}", f"Mr. {name}", f"Ms. {name}"))
         elif kind < 0.6:
-            before = rng.choice(("", f"{rng.choice(POSTS).title()} "))
-            source = f"{rng.choice(FIRST)} {name}"
-            body = rng.choice(BODIES)
-            source += rng.choice((f", a {rng.choice(POSTS)} at {body}", f", {rng.choice(POSTS)} of {body}", ""))
+            before = rng.choice(("", f"{rng.choice(WORDS['posts']).title()} "))
+            source = f"{rng.choice(WORDS['first_names'])} {name}"
+            body = rng.choice(WORDS["bodies"])
+            source += rng.choice(
+                (f", a {rng.choice(WORDS['posts'])} at {body}", f", {rng.choice(WORDS['posts'])} of {body}", "")
+            )
             after = "," if ", " in source else ""
         elif kind < 0.75:
-            source = f"{rng.choice(('a', 'the', 'one'))} {rng.choice(POSTS)} {rng.choice(('for', 'of', 'at'))} {rng.choice(BODIES)}"
+            determiner, post, joint = (
+                rng.choice(("a", "the", "one")),
+                rng.choice(WORDS["posts"]),
+                rng.choice(("for", "of", "at")),
+            )
+            source = f"{determiner} {post} {joint} {rng.choice(WORDS['bodies'])}"
         elif kind < 0.85:
-            source = rng.choice(BODIES)
+            source = rng.choice(WORDS["bodies"])
         else:
-            source = rng.choice(UNNAMED)
+            source = rng.choice(WORDS["unnamed"])
         if starts and not before:
             source = source[0].upper() + source[1:]
         return before, source, after
@@ -186,15 +154,17 @@ class Composer:
         """A verb with what stands around it; the span of the verb alone."""
         rng = self._rng
         if words is None:
-            words = rng.choice(SAYING if rng.random() < 0.75 else THINKING)
-        page.put(rng.choice(("", "", "", "", "", "has ", "had ", "also ", "later ", "then ")) if words.endswith("ed") else "")
+            words = rng.choice(WORDS["saying"] if rng.random() < 0.75 else WORDS["thinking"])
+        page.put(
+            rng.choice(("", "", "", "", "", "has ", "had ", "also ", "later ", "then ")) if words.endswith("ed") else ""
+        )
         span = page.put(words)
         if words == "told":
-            page.put(f" {rng.choice(HEARERS)}")
+            page.put(f" {rng.choice(WORDS['hearers'])}")
         return (span,)
 
     def _when(self, page: Page) -> None:
-        when = self._rng.choice(WHEN)
+        when = self._rng.choice(WORDS["when"])
         page.put(f" {when}" if when else "")
 
     def _that(self, page: Page) -> None:
@@ -226,8 +196,8 @@ class Composer:
         page.relations.append(Relation(source, cue, tuple(content)))
 
     def _said(self, page: Page) -> tuple[Spans, Spans]:
-        """ "she said on Monday" or "said the minister"."""
-        verb = self._rng.choice(SAYING)
+        """Source and cue in either order: "she said on Monday", "said the minister"."""
+        verb = self._rng.choice(WORDS["saying"])
         if verb != "told" and self._rng.random() < 0.3:
             cue = self._cue(page, verb)
             page.put(" ")
@@ -267,7 +237,9 @@ class Composer:
         page.put(" ")
         source, cue = self._said(page)
         page.put(", ")
-        second = page.put(f"{opening}{self._rng.choice(('and', 'but', 'because', 'so'))} {self._sentence(embedded=True)}.{closing}")
+        second = page.put(
+            f"{opening}{self._rng.choice(('and', 'but', 'because', 'so'))} {self._sentence(embedded=True)}.{closing}"
+        )
         page.relations.append(Relation(source, cue, (first, second)))
 
     def _mixed(self, page: Page) -> None:
@@ -289,7 +261,7 @@ class Composer:
     def _wants(self, page: Page) -> None:
         source = self._put_source(page, starts=True)
         page.put(" ")
-        cue = (page.put(self._rng.choice(WANTING)),)
+        cue = (page.put(self._rng.choice(WORDS["wanting"])),)
         page.put(" ")
         content = page.put("to " + self._rng.choice(self._stock.deeds))
         page.put(".")
@@ -298,7 +270,7 @@ class Composer:
     def _object(self, page: Page) -> None:
         source = self._put_source(page, starts=True)
         page.put(" ")
-        cue = (page.put(self._rng.choice(OBJECTS)),)
+        cue = (page.put(self._rng.choice(WORDS["objects"])),)
         page.put(" ")
         content = page.put(self._rng.choice(self._stock.things))
         self._when(page)
@@ -319,7 +291,7 @@ class Composer:
             source = self._put_source(page, starts=not opened)
             page.put(" ")
             wanting = len(opened) == depth - 1 and self._rng.random() < 0.25
-            cue = (page.put(self._rng.choice(WANTING)),) if wanting else self._cue(page)
+            cue = (page.put(self._rng.choice(WORDS["wanting"])),) if wanting else self._cue(page)
             if not wanting:
                 self._when(page)
             page.put(" ")
@@ -335,14 +307,16 @@ class Composer:
         page.relations += [Relation(source, cue, ((start, end),)) for source, cue, start in opened]
 
     def _passive(self, page: Page) -> None:
-        verb = self._rng.choice("believed said expected reported thought alleged understood feared rumored known".split())
+        verb = self._rng.choice(
+            "believed said expected reported thought alleged understood feared rumored known".split()
+        )
         if self._rng.random() < 0.5:
             page.put("It is ")
             cue = (page.put(verb),)
             page.put(" ")
             contents = (page.put("that " + self._sentence(embedded=True)),)
         else:
-            subject = page.put(self._rng.choice(BODIES + LAST))
+            subject = page.put(self._rng.choice(WORDS["bodies"] + WORDS["last_names"]))
             page.put(self._rng.choice((" is ", " was ", " is widely ")))
             cue = (page.put(verb),)
             page.put(" ")
@@ -353,10 +327,14 @@ class Composer:
     def _noun(self, page: Page) -> None:
         source = self._put_source(page, starts=True, pronoun=False)
         page.put("’s " if self._marks[0] == "“" else "'s ")
-        cue = (page.put(self._rng.choice(NOUNS)),)
+        cue = (page.put(self._rng.choice(WORDS["nouns"])),)
         page.put(" ")
         content = page.put("that " + self._sentence(embedded=True, longest=16))
-        page.put(self._rng.choice((" drew anger.", " was met with silence.", " spread quickly.", ".", " has not been tested.")))
+        page.put(
+            self._rng.choice(
+                (" drew anger.", " was met with silence.", " spread quickly.", ".", " has not been tested.")
+            )
+        )
         page.relations.append(Relation(source, cue, (content,)))
 
     def _adding(self, page: Page) -> None:
@@ -394,18 +372,20 @@ class Composer:
         page.relations.append(Relation(source, cue, ((start, len(page.text)),)))
 
     def _reportedly(self, page: Page) -> None:
-        subject = page.put(self._rng.choice(BODIES + LAST).capitalize())
+        subject = page.put(self._rng.choice(WORDS["bodies"] + WORDS["last_names"]).capitalize())
         page.put(" ")
         cue = (page.put(self._rng.choice(("reportedly", "allegedly", "reportedly"))),)
         page.put(" ")
-        content = page.put(self._rng.choice(("wants", "plans", "had", "was about")) + " to " + self._rng.choice(self._stock.deeds))
+        content = page.put(
+            self._rng.choice(("wants", "plans", "had", "was about")) + " to " + self._rng.choice(self._stock.deeds)
+        )
         page.put(".")
         page.relations.append(Relation((), cue, (subject, content)))
 
     def _headline(self, page: Page) -> None:
         words = self._sentence(embedded=False, longest=12)
         kind = self._rng.random()
-        before, source, _ = self._source(starts=True, pronoun=False)
+        source = self._source(starts=True, pronoun=False)[1]
         if kind < 0.3:
             named = page.put(source)
             colon = (page.put(":"),)
@@ -431,13 +411,22 @@ def stock_of(texts: Iterable[str], cue_file: Path) -> Stock:
             for sentence in re.split(r"(?<=[.?!])\s+(?=[A-Z\"“])", line.strip()):
                 words = re.findall(r"[a-z]+", sentence.lower())
                 plain = re.fullmatch(r"[A-Z][^\"“”‘:;()\[\]?!]*\.", sentence) and 6 <= len(words) <= 34
-                if plain and not forms & set(words) and "according" not in words and "'" not in sentence.replace("'s", ""):
+                if (
+                    plain
+                    and not forms & set(words)
+                    and "according" not in words
+                    and "'" not in sentence.replace("'s", "")
+                ):
                     sentences[sentence[:-1]] = None
     deeds = {match[1]: None for s in sentences for match in _DEED.finditer(s)}
     things = {
         match[0]: None
         for s in sentences
-        for match in re.finditer(r"\b(?:the|a|an|its|their|his) (?:[a-z]+ ){1,3}(?:of|for|in|against) (?:the |a )?(?:[A-Za-z]+ ){0,2}[A-Za-z]+(?=,|$| (?:and|is|was|were)\b)", s)
+        for match in re.finditer(
+            r"\b(?:the|a|an|its|their|his) (?:[a-z]+ ){1,3}(?:of|for|in|against) (?:the |a )?"
+            r"(?:[A-Za-z]+ ){0,2}[A-Za-z]+(?=,|$| (?:and|is|was|were)\b)",
+            s,
+        )
     }
     return Stock(tuple(sentences), tuple(deeds), tuple(things))
 
@@ -445,8 +434,8 @@ def stock_of(texts: Iterable[str], cue_file: Path) -> Stock:
 def _forms(lexicon: dict[str, list[dict[str, str]]]) -> set[str]:
     """The forms of all cue words, and more than these."""
     irregular = (
-        "said says told wrote written thought knew known felt found held meant taught swore spoke spoken saw seen read heard "
-        "argued argues forecast reports report told understood"
+        "said says told wrote written thought knew known felt found held meant taught swore spoke spoken saw seen read "
+        "heard argued argues forecast reports report told understood"
     )
     forms = set(irregular.split())
     for part in lexicon.values():
@@ -456,7 +445,20 @@ def _forms(lexicon: dict[str, list[dict[str, str]]]) -> set[str]:
                 stem = word[:-1] if word[-1] in "ey" else word
                 ends = ("", "s", "es", "ed", "ing", "e", "y", "ies", "ied", word[-1] + "ed", word[-1] + "ing", "ion")
                 forms |= {word, *(stem + end for end in ends)}
-    return forms - {"show", "go", "put", "hold", "plan", "plans", "planned", "project", "projects", "like", "figure", "see"}
+    return forms - {
+        "show",
+        "go",
+        "put",
+        "hold",
+        "plan",
+        "plans",
+        "planned",
+        "project",
+        "projects",
+        "like",
+        "figure",
+        "see",
+    }
 
 
 def composed(count: int, stock: Stock, seed: int) -> Iterator[AnnotatedText]:

@@ -142,8 +142,9 @@ class _Gum:
 
 
 def read_gum(folder: Path, genres: Iterable[str]) -> Iterator[AnnotatedText]:
-    """GUM's attribution relations: the unit that names source and cue, and the units of the same sentence under the
-    one it attributes. Nouns and verbs without a clause of their own are no units there: other words are unknown.
+    """GUM's attribution relations.
+
+    A relation's unit names source and cue; the content are the units of the same sentence under the one it attributes.
     """
     wanted = tuple(f"GUM_{genre}_" for genre in genres)
     for path in sorted(folder.glob("*.conllu")):
@@ -233,8 +234,8 @@ def _spans(gum: _Gum, tokens: list[int]) -> Spans:
 
 _TAG = re.compile(r"</?([A-Za-z_]+)((?::[A-Za-z_]+)*)>")
 _SAYING = re.compile(
-    r"\b(?:according to|sa(?:y|ys|id|ying)|t(?:ell|ells|old|elling)|(?:add|not|report|announc|argu|claim|stat|suggest|show|"
-    r"reveal|indicat|confirm|warn|declar|alleg|insist|acknowledg|explain|point|estimat|testif|tweet|conclud|believ|"
+    r"\b(?:according to|sa(?:y|ys|id|ying)|t(?:ell|ells|old|elling)|(?:add|not|report|announc|argu|claim|stat|suggest|"
+    r"show|reveal|indicat|confirm|warn|declar|alleg|insist|acknowledg|explain|point|estimat|testif|tweet|conclud|believ|"
     r"mention|stress|observ|emphasiz|describ|admit|predict|accus|contend|assert|recall|remark|clarif|reiterat|agree)"
     r"(?:e|es|s|ed|ing|y|ies|ied|ting|ted)?|wr(?:ite|ites|ote|itten|iting)|f(?:ind|inds|ound)|th(?:ink|inks|ought)|"
     r"sp(?:eak|oke)|asked|quoted|cited|citing|per|via)\b"
@@ -257,7 +258,9 @@ def read_factappeal(file: Path) -> Iterator[AnnotatedText]:
             if len(sources) != 1:
                 continue
             taken = [*facts, *sources, *spans.get("Source_Attribute", [])]
-            cues = [m.span() for m in _SAYING.finditer(text) if not any(a < m.end() and m.start() < b for a, b in taken)]
+            cues = [
+                m.span() for m in _SAYING.finditer(text) if not any(a < m.end() and m.start() < b for a, b in taken)
+            ]
             if cues:
                 cue = min(cues, key=lambda span: min(abs(span[0] - sources[0][1]), abs(span[1] - sources[0][0])))
                 relation = Relation(tuple(sources), (cue,), tuple(facts))

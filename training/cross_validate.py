@@ -7,7 +7,6 @@ fold are thrown away.
 from __future__ import annotations
 
 import csv
-from pathlib import Path
 
 import torch
 from corpora import read_gold
@@ -16,6 +15,7 @@ from train import ROOT, Kept, arguments, kept_examples, load_base, texts_of, tok
 
 
 def main() -> None:
+    """Cross-validate."""
     args = arguments().parse_args()
     torch.set_num_threads(args.threads)
     with (ROOT / "benchmarks" / "folds.csv").open(encoding="utf-8") as rows:

@@ -12,7 +12,6 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import numpy as np
 import torch
 from corpora import STYLES, AnnotatedText, fold_names, read_gold, read_polnear
 from examples import quotations_of
@@ -137,6 +136,7 @@ def load_torch(weights: Path, args: argparse.Namespace) -> TorchGraphs:
 
 
 def main() -> None:
+    """Measure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("weights", type=Path)
     parser.add_argument("corpus", choices=("polnear-dev", "gold"))
@@ -158,7 +158,10 @@ def main() -> None:
         texts = list(read_polnear(corpus))
     scored = score(graphs, texts[:: args.every], tokenizer_of(args.base))
     for least in args.least:
-        show(f"{args.corpus} {args.style} {least:.2f}", measure(scored, corpus, args.data.parent / "eval" / "score_attributions.py", least))
+        show(
+            f"{args.corpus} {args.style} {least:.2f}",
+            measure(scored, corpus, args.data.parent / "eval" / "score_attributions.py", least),
+        )
 
 
 if __name__ == "__main__":

@@ -70,6 +70,8 @@ def _example(annotated: AnnotatedText, words: Sequence[Word], window: Window) ->
         if relation.whole:
             spans.append((cue[0], cue[-1]))
             roles.append(_roles(words, relation, cue))
+    after_cue = np.flatnonzero((cues[1:] == UNKNOWN) & (cues[:-1] > OUT)) + 1
+    cues[after_cue] = OUT  # a cue ends before its content, also where the content's own cues are unknown
     shape = (len(roles), len(words))
     return Example(
         annotated.name,

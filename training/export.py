@@ -60,13 +60,23 @@ def export(reader: Reader, folder: Path, *, small: bool = True) -> None:
     graphs = {
         "encode": (
             Encode(reader),
-            {"pieces": pieces, "pieces_mask": torch.ones_like(pieces, dtype=torch.bool), "heads": heads, "traits": traits},
+            {
+                "pieces": pieces,
+                "pieces_mask": torch.ones_like(pieces, dtype=torch.bool),
+                "heads": heads,
+                "traits": traits,
+            },
             ["vectors", "cues"],
             {"pieces": "BP", "pieces_mask": "BP", "heads": "BN", "traits": "BN"},
         ),
         "roles": (
             Roles(reader),
-            {"vectors": vectors, "places": places, "mask": mask, "cues": torch.tensor([[0, 1, 1], [1, 2, 4], [1, 3, 3]])},
+            {
+                "vectors": vectors,
+                "places": places,
+                "mask": mask,
+                "cues": torch.tensor([[0, 1, 1], [1, 2, 4], [1, 3, 3]]),
+            },
             ["scores"],
             {"vectors": "BN", "places": "BN", "mask": "BN", "cues": "C"},
         ),
@@ -86,17 +96,22 @@ def export(reader: Reader, folder: Path, *, small: bool = True) -> None:
                 dynamo=False,
             )
             if small:
-                quantize_dynamic(whole, folder / f"{part}.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+                quantize_dynamic(
+                    whole, folder / f"{part}.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
+                )
             else:
                 shutil.copyfile(whole, folder / f"{part}.onnx")
             onnx.checker.check_model(str(folder / f"{part}.onnx"))
 
 
 def main() -> None:
+    """Export."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("weights", type=Path)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--name", default="full")
+    parser.add_argument("--least", type=float, default=0.3, help="the confidence from which attributions count")
     parser.add_argument("--whole", action="store_true", help="keep 32 bits")
     args = parser.parse_args()
     saved = torch.load(args.weights)
@@ -104,8 +119,10 @@ def main() -> None:
     reader.load_state_dict(saved["weights"])
     export(reader, args.folder, small=not args.whole)
     shutil.copyfile(args.base / "tokenizer.json", args.folder / "tokenizer.json")
-    sums = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(args.folder.glob("*.onnx"))}
-    print(json.dumps(sums, indent=1))
+    names = ("encode.onnx", "roles.onnx", "tokenizer.json")
+    sums = {name: hashlib.sha256((args.folder / name).read_bytes()).hexdigest() for name in names}
+    card = {"name": args.name, "least": args.least, "sha256": sums}
+    (args.folder / "model.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

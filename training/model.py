@@ -8,7 +8,6 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 from transformers import BertConfig, BertModel
-from transformers.models.bert.modeling_bert import BertLayer
 
 from onrecord.language.windows import SHAPES
 
@@ -61,7 +60,6 @@ class Encoder(nn.Module):
         blocked = torch.zeros(mask.shape, dtype=hidden.dtype, device=hidden.device)
         blocked = blocked.masked_fill(~mask, -10000.0)[:, None, None, :]
         for layer in list(self.bert.encoder.layer)[first:last]:
-            assert isinstance(layer, BertLayer)
             hidden = layer(hidden, attention_mask=blocked)
             hidden = hidden[0] if isinstance(hidden, tuple) else hidden
         return hidden

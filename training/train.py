@@ -36,7 +36,7 @@ def load_base(folder: Path, frozen: int) -> Reader:
     reader = Reader(BertConfig.from_pretrained(folder), frozen, len(STYLES))
     base = BertModel.from_pretrained(folder, add_pooling_layer=False)
     reader.encoder.bert.load_state_dict(base.state_dict())
-    return reader
+    return reader.to(torch.get_default_device())
 
 
 def tokenizer_of(folder: Path) -> Tokenizer:
@@ -49,7 +49,9 @@ def tokenizer_of(folder: Path) -> Tokenizer:
 
 def padded(rows: Sequence[np.ndarray], value: int = 0) -> Tensor:
     """Rows of different lengths as one tensor."""
-    return torch.nn.utils.rnn.pad_sequence([torch.from_numpy(row) for row in rows], batch_first=True, padding_value=value)
+    tensors = [torch.from_numpy(row) for row in rows]
+    padded_rows = torch.nn.utils.rnn.pad_sequence(tensors, batch_first=True, padding_value=value)
+    return padded_rows.to(torch.get_default_device())
 
 
 def pieces_of(examples: Sequence[Example]) -> tuple[Tensor, Tensor]:
@@ -86,7 +88,7 @@ class Kept:
                 pieces, mask = pieces_of([examples[i] for i in part])
                 hidden = reader.encoder.below(pieces, mask)
                 for row, i in enumerate(part):
-                    self.rows[i] = hidden[row, : len(examples[i].pieces) + 2].half()
+                    self.rows[i] = hidden[row, : len(examples[i].pieces) + 2].half().cpu()
 
     def part(self, places: Sequence[int]) -> Kept:
         """Those of some of the examples."""
@@ -98,13 +100,13 @@ class Kept:
         """(B, P, H) and its mask."""
         rows = [self.rows[i].float() for i in places]
         lengths = torch.tensor([len(row) for row in rows])
-        hidden = torch.nn.utils.rnn.pad_sequence(rows, batch_first=True)
+        hidden = torch.nn.utils.rnn.pad_sequence(rows, batch_first=True).to(torch.get_default_device())
         return hidden, torch.arange(hidden.shape[1]).unsqueeze(0) < lengths.unsqueeze(1)
 
 
 def batches(examples: Sequence[Example], size: int, rng: random.Random) -> list[list[int]]:
     """Places of examples, of like length in a batch, in a random order; `size` full windows' pieces in each."""
-    order = sorted(range(len(examples)), key=lambda i: (len(examples[i].pieces) + rng.random() * 24))
+    order = sorted(range(len(examples)), key=lambda i: len(examples[i].pieces) + rng.random() * 24)
     parts: list[list[int]] = [[]]
     for place in order:
         if (len(parts[-1]) + 1) * len(examples[place].pieces) > size * WINDOW:
@@ -140,7 +142,8 @@ def loss_of(reader: Reader, examples: Sequence[Example], hidden: Tensor, mask: T
 
 def padded_roles(example: Example, length: int) -> Tensor:
     """Int64 (C, length)."""
-    return functional.pad(torch.from_numpy(example.roles), (0, length - example.roles.shape[1]))
+    roles = torch.from_numpy(example.roles).to(torch.get_default_device())
+    return functional.pad(roles, (0, length - example.roles.shape[1]))
 
 
 def optimizer_of(reader: Reader, rate: float) -> torch.optim.AdamW:
@@ -169,7 +172,7 @@ def train(reader: Reader, examples: Sequence[Example], args: argparse.Namespace,
     state = args.out.with_suffix(".state")
     done = 0
     if state.exists():
-        saved = torch.load(state)
+        saved = torch.load(state, map_location=torch.get_default_device())
         reader.load_state_dict(saved["weights"])
         optimizer.load_state_dict(saved["optimizer"])
         schedule.load_state_dict(saved["schedule"])
@@ -259,6 +262,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--device", default="cpu", help="cuda where there is one")
     parser.add_argument("--start", type=Path, help="weights to start from")
     parser.add_argument("--keep", type=Path, help="a folder for what can be kept between runs")
     parser.add_argument("--seed", type=int, default=7)
@@ -266,15 +270,17 @@ def arguments() -> argparse.ArgumentParser:
 
 
 def main() -> None:
+    """Train."""
     args = arguments().parse_args()
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
+    torch.set_default_device(args.device)
     tokenizer = tokenizer_of(args.base)
     texts = texts_of(args)
     examples = kept_examples(texts, tokenizer, args.keep)
     reader = load_base(args.base, args.frozen)
     if args.start:
-        reader.load_state_dict(torch.load(args.start)["weights"])
+        reader.load_state_dict(torch.load(args.start, map_location=args.device)["weights"])
     args.out.parent.mkdir(parents=True, exist_ok=True)
     train(reader, examples, args)
     print(json.dumps({key: str(value) for key, value in vars(args).items()}))

@@ -33,6 +33,12 @@ ONE: list[tuple[tuple[str, EntityType], tuple[str, EntityType]]] = [
     (("Norwegian government", "Organization"), ("government of Norway", "Organization")),
     (("Hurricane Dora", "Event"), ("Dora", "Person")),
     (("United Kingdom", "Place"), ("UK", "Place")),
+    (("Dana Lima Okoro", "Person"), ("Lima", "Organization")),
+    (("Dan al-Okoro", "Person"), ("Okoro", "Person")),
+    (("Queen Dana II", "Person"), ("Queen Dana", "Person")),
+    (("Skelmouth International Airport", "Place"), ("Skelmouth Airport", "Place")),
+    (("United Islands House of Elders", "Organization"), ("House of Elders", "Organization")),
+    (("Parliament of the United Isles", "Organization"), ("Parliament", "Organization")),
 ]
 
 
@@ -49,6 +55,8 @@ TWO: list[tuple[tuple[str, EntityType], tuple[str, EntityType]]] = [
     (("Hearth Relief", "Organization"), ("Hearth Relief Norway", "Organization")),
     (("University of Skelmouth", "Organization"), ("University of Leeds", "Organization")),
     (("Leeds", "Place"), ("Leeds Council", "Organization")),
+    (("Skelmouth", "Place"), ("Skelmouth Airport", "Place")),
+    (("Dan Okoro", "Person"), ("Dan Okoro Jr.", "Person")),
 ]
 
 

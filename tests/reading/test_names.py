@@ -39,6 +39,10 @@ BOUNDS = [
     ("legal form", "The seller was Brackwith Estates Ltd.", "Brackwith Estates Ltd", "Organization"),
     ("country", "She moved to Norway in May.", "Norway", "Place"),
     ("body by country", "The Norwegian government denied it.", "Norwegian government", "Organization"),
+    ("small words spelt out", "Transport for Redport (TfR) paid.", "Transport for Redport", "Organization"),
+    ("told by apposition", "She met Kindlewick, a charity in Leeds.", "Kindlewick", "Organization"),
+    ("told by age", "It hurt Skelling, 75, and fled.", "Skelling", "Person"),
+    ("facility", "Dana saw the Dan J. Okoro Correctional Facility.", "Dan J. Okoro Correctional Facility", "Place"),
     ("election", "He lost the 2019 general election.", "2019 general election", "Event"),
 ]
 
@@ -81,6 +85,12 @@ def test_a_surname_is_found_again(parse: Parser) -> None:
 
 
 @pytest.mark.model
+def test_a_surname_that_opens_a_sentence_is_found_again(parse: Parser) -> None:
+    """Whatever the tagger makes of it where every word has a capital; a common noun stays one."""
+    found = texts(find_names(parse("Dana Hemmings left. Hemmings’ office closed. Driving rain fell.")))
+    assert found == ["Dana Hemmings", "Hemmings"]
+
+
 def test_a_headline_in_title_case_names_nothing_new(parse: Parser) -> None:
     """Its capitals tell nothing."""
     text = "Old Charity Chief Quits Over Missing Winter Money\n\nA woman left her post at a charity on Tuesday."

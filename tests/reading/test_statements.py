@@ -125,6 +125,9 @@ def test_paths_lead_through_the_tree(path: str, ends: list[str]) -> None:
         ("The council urged Ada Moss to paint the pier.", "paint", "Ada Moss"),
         ("Police accused Ben Achterberg of burning the pier.", "burning", "Ben Achterberg"),
         ("The flat that Ada Moss painted burned.", "painted", "Ada Moss"),
+        ("The council called on Ada Moss to paint the pier.", "paint", "Ada Moss"),
+        ("The Quay Foundation, of Redport, which gave the money, wept.", "gave", "Quay Foundation"),
+        ("In findings published in May, Ada Moss described the pier.", "published", "Ada Moss"),
     ],
 )
 def test_understood_subjects_are_found(understand: Understander, text: str, word: str, subject: str) -> None:
@@ -158,6 +161,31 @@ def test_understood_subjects_are_found(understand: Understander, text: str, word
         ("The council urged Ada Moss to paint the pier.", "paint", "positive", "required"),
         ("Ada Moss will not paint the pier.", "paint", "negative", "planned"),
         ("Ada Moss urged Dana Begum to stay and painted the pier.", "painted", "positive", "actual"),
+        ("No arrests were made in Redport.", "arrests", "negative", "actual"),
+        ("Neither the guards nor the police painted the pier.", "painted", "negative", "actual"),
+        ("Ada Moss walked instead of painting the pier.", "painting", "negative", "actual"),
+        ("Ada Moss has yet to paint the pier.", "paint", "negative", "actual"),
+        ("It is not true that Ada Moss painted the pier.", "painted", "negative", "actual"),
+        ("It is odd that Ada Moss painted the pier.", "painted", "positive", "actual"),
+        ("It was not a race held in Redport.", "held", "negative", "actual"),
+        ("The council would have sold it had Ada Moss not painted the pier.", "painted", "negative", "hypothetical"),
+        ("The council said it would have sold the pier.", "sold", "positive", "hypothetical"),
+        ("The council said Ada Moss had not painted the pier.", "painted", "negative", "actual"),
+        ("Reportedly the guards painted the pier and were sleeping.", "sleeping", "positive", "possible"),
+        ("Ada Moss sold the allegedly stolen boat.", "sold", "positive", "actual"),
+        ("Police alleged Ada Moss painted the pier.", "painted", "positive", "possible"),
+        ("Police noted Ada Moss painted the pier.", "painted", "positive", "actual"),
+        ("It will take months before the pier is painted.", "painted", "positive", "planned"),
+        ("Ada Moss wept before the pier was painted.", "painted", "positive", "actual"),
+        ("The court placed a stay until it hears the case.", "hears", "positive", "planned"),
+        ("Her suggestion that the pier be painted evokes the past.", "painted", "positive", "required"),
+        ("The protesters' demands include the release of Ada Moss.", "release", "positive", "required"),
+        ("Ada Moss has until October to paint the pier.", "paint", "positive", "required"),
+        ("Ada Moss is believed to have painted the pier.", "painted", "positive", "possible"),
+        ("The council paid guards to paint the pier.", "paint", "positive", "planned"),
+        ("The alleged owner of the pier, Ada Moss, left.", "owner", "positive", "possible"),
+        ("The owner of the pier, Ada Moss, left.", "owner", "positive", "actual"),
+        ("Ben Achterberg faces up to 15 years in prison.", "faces", "positive", "possible"),
     ],
 )
 def test_certainty_is_read(understand: Understander, text: str, word: str, polarity: str, modality: str) -> None:
@@ -183,6 +211,10 @@ def test_coordinated_verbs_share_what_stands_before_the_first(understand: Unders
         ("Ada Moss was mayor of Lisbon from 1977 to 1995.", "mayor", "1977/1995"),
         ("Ada Moss, the treasurer, painted the pier in 2019.", "treasurer", None),
         ("Ada Moss painted the pier for three days.", "painted", None),
+        ("Ada Moss wept when the pier fell in 2019.", "wept", "2019"),
+        ("On 4 May 2019 Ada Moss died in a square called the Long Yard.", "called", None),
+        ("On 4 May 2019 the city suffered an explosion at the Quay Hall.", "explosion", "2019-05-04"),
+        ("Ada Moss was mayor from 2004 until 3 October 2011, the Monday after.", "mayor", "2004/2011-10-03"),
     ],
 )
 def test_times_belong_to_their_clause(understand: Understander, text: str, word: str, time: str | None) -> None:
@@ -254,3 +286,35 @@ def test_every_span_is_words_and_every_reading_the_same(
             assert found.evidence.start <= part.start < part.end <= found.evidence.end
         for argument in found.arguments:
             assert (argument.entity in known) == (argument.value is None)
+
+
+@pytest.mark.model
+def test_what_a_thing_is_sent_by_does_not_send_it(understand: Understander) -> None:
+    """The post sends nothing; the council does."""
+    text = "A chair was sent by post. A parcel was sent by the council."
+    sent = [s for s in find_statements(understand(text)) if text[s.trigger.start : s.trigger.end] == "sent"]
+    reading = understand(text)
+    assert [_words(reading, found, "subject") for found in sent] == [["A chair"], ["the council"]]
+
+
+@pytest.mark.model
+def test_an_age_of_somebody_else_is_nobodys(understand: Understander) -> None:
+    """Of "is the sister of Ben, 58" the age is Ben's alone."""
+    reading = understand("Dana Begum is the sister of Ben Achterberg, 58, who left.")
+    ages = [_words(reading, found, "subject") for found in find_statements(reading) if found.type == "quantity"]
+    assert ages == [["Ben Achterberg"]]
+
+
+@pytest.mark.model
+def test_kinship_has_its_bare_word(understand: Understander) -> None:
+    """The relation is "brother-in-law", neither "own brother" nor "his brother"."""
+    reading = understand("Ada Moss bought the pier from her own brother-in-law.")
+    kin = next(found for found in find_statements(reading) if found.type == "family")
+    assert [a.value for a in kin.arguments if a.role == "relation"] == ["brother-in-law"]
+
+
+@pytest.mark.model
+def test_a_title_of_two_words_is_one_post(understand: Understander) -> None:
+    """A head teacher is no head."""
+    reading = understand("Dana Begum, a head teacher, signed the lease.")
+    assert [a.value for s in find_statements(reading) for a in s.arguments if a.role == "value"] == ["head teacher"]

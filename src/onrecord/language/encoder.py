@@ -8,6 +8,8 @@ of the scores is the business of reading/proposals.py.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,9 +18,9 @@ from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
-from onnxruntime import InferenceSession, SessionOptions  # type: ignore[import-untyped]
 from tokenizers import Tokenizer
 
+from onrecord.errors import UsageError
 from onrecord.language.windows import Window, Word
 
 Floats = npt.NDArray[np.float32]
@@ -26,6 +28,7 @@ Integers = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 CLS, SEP = 101, 102
 """The pieces that stand at the ends of a window."""
+MODEL = "attributions"
 
 
 class Graphs(Protocol):
@@ -85,9 +88,13 @@ def places_of(words: Sequence[Word]) -> Integers:
 
 
 def scored_cues(
-    graphs: Graphs, words: Sequence[Word], windows: Sequence[Window], least: float, together: int = 8
+    graphs: Graphs, words: Sequence[Word], windows: Sequence[Window], least: float, together: int = 1
 ) -> Iterator[ScoredCue]:
-    """Every run of words that is a cue with a probability of at least `least`, in text order."""
+    """Every run of words that is a cue with a probability of at least `least`, in text order.
+
+    `together` windows go in at once. By one, nothing is padded, and as 8-bit graphs scale to what they are given,
+    what is read in one window does not depend on another.
+    """
     for start in range(0, len(windows), together):
         part = windows[start : start + together]
         batch = _batch(words, part)
@@ -155,6 +162,8 @@ class OnnxGraphs:
 
     def __init__(self, folder: Path, threads: int = 0) -> None:
         """Load the graphs; `threads` is how many each may use, 0 for one a core."""
+        from onnxruntime import InferenceSession, SessionOptions  # noqa: PLC0415  not loaded where nothing is read
+
         options = SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
@@ -179,16 +188,50 @@ class OnnxGraphs:
         return np.asarray(self._roles.run(None, given)[0])
 
 
-@cache
-def load_graphs(folder: Path) -> OnnxGraphs:
-    """The model of a folder, loaded once a process."""
-    return OnnxGraphs(folder)
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model with its tokenizer, and the confidence from which its attributions count."""
+
+    graphs: Graphs
+    tokenizer: Tokenizer
+    least: float
 
 
 @cache
-def load_tokenizer(folder: Path) -> Tokenizer:
-    """The tokenizer of a model's folder, that neither cuts nor pads."""
+def load_model(folder: Path | None = None) -> Model:
+    """The model of a folder, by default the one that comes with OnRecord; loaded once a process.
+
+    Raises:
+        UsageError: a file is missing, or not the one that `model.json` names.
+    """
+    folder = folder or shipped_folder()
+    card = _checked(folder)
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    return tokenizer
+    return Model(OnnxGraphs(folder), tokenizer, float(card["least"]))
+
+
+def shipped_folder() -> Path:
+    """Where the model that comes with OnRecord lies: in the package, or beside its sources."""
+    package = Path(__file__).parents[1]
+    places = (package / "models" / MODEL, package.parents[1] / "models" / MODEL)
+    return next((place for place in places if place.is_dir()), places[0])
+
+
+def _checked(folder: Path) -> dict[str, Any]:
+    """What `model.json` says, once every file it names was found to be the one it names."""
+    try:
+        card: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+        wrong = [
+            name
+            for name, wanted in sorted(card["sha256"].items())
+            if hashlib.sha256((folder / name).read_bytes()).hexdigest() != wanted
+        ]
+    except OSError as error:
+        raise UsageError(
+            f"the attribution model in {folder} cannot be read ({error}); install OnRecord again"
+        ) from error
+    if wrong:
+        raise UsageError(f"the attribution model's {wrong[0]} is not the one it was made with; install OnRecord again")
+    return card

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import yaml
 
+from onrecord.language.datelines import dateline_length
+
 _STOPS = frozenset(".?!…")
 _CLOSERS = frozenset("”’»\"')]›")
 _OPENERS = frozenset("“‘«\"'`([‹„—–-•*")
@@ -48,6 +50,7 @@ def sentence_starts(words: Sequence[str], spaced: Sequence[bool]) -> list[bool]:
     starts = [False] * len(words)
     if words:
         starts[0] = True
+        starts[dateline_length(words, spaced)] = True
     for at in range(len(words)):
         if not _ends_with_stop(words[at]):
             continue

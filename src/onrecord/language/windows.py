@@ -34,8 +34,8 @@ _ABBREVIATION = re.compile(
 class Word(Span):
     """A run of letters and digits, or one other sign.
 
-    `paragraph` and `sentence` are numbers that grow along the text; `quotation` is the index of the outermost quotation it
-    stands in, or -1; `shape` (below `SHAPES`) tells the case that the uncased pieces have lost.
+    `paragraph` and `sentence` are numbers that grow along the text; `quotation` is the index of the outermost
+    quotation it stands in, or -1; `shape` (below `SHAPES`) tells the case that the uncased pieces have lost.
     """
 
     paragraph: int

@@ -12,6 +12,8 @@ from onrecord.reading.word_lists import nouns
 
 _BACK = 3
 """Sentences back in which a general noun finds the thing that it means."""
+_FORGOTTEN = 8
+"""Sentences after which "the letter" is no more one that was spoken of: letters, reports, rules come and go."""
 _NAMED_BONUS = 2
 """A named thing counts as spoken of so many sentences later than it was."""
 
@@ -28,28 +30,47 @@ def meant(discourse: Discourse, description: Description, sentence: int) -> Thin
         return None
     if description.article == "bare" and not (description.plural or description.type == "Organization"):
         return None
-    called = _called(discourse, description)
+    called = _called(discourse, description, sentence)
     if called is not None or description.article in ("bare", "possessive"):
         return called
     return _by_sort(discourse, description, sentence)
 
 
-def _called(discourse: Discourse, description: Description) -> Thing | None:
+def _called(discourse: Discourse, description: Description, sentence: int) -> Thing | None:
     """The thing last called by the same noun of which nothing speaks against it; a named one sooner."""
     owner = discourse.heads.get(description.owner) if description.owner is not None else None
     best, latest = None, -1
     for thing in discourse.called(description.lemma):
         if not thing.places or not _may_mean(description, thing, owner):
             continue
+        if thing.type == "Work" and not thing.named and sentence - thing.last.sentence > _FORGOTTEN:
+            continue
         score = thing.last.sentence + (_NAMED_BONUS if thing.named else 0)
         if score > latest:
             best, latest = thing, score
-    return best
+    return best or _told_more_of(discourse, description, sentence)
+
+
+def _told_more_of(discourse: Discourse, description: Description, sentence: int) -> Thing | None:
+    """The one thing of that noun just spoken of, where "the ten-storey building" tells more of "a building"."""
+    if description.article != "definite" or description.plural or description.modifiers & nouns().other_modifiers:
+        return None
+    fitting = [
+        thing
+        for thing in discourse.called(description.lemma)
+        if thing.places
+        and not thing.plural
+        and sentence - thing.last.sentence <= _FORGOTTEN
+        and _agree(description.complement, thing.complement)
+    ]
+    if len(fitting) != 1 or fitting[0].named or not fitting[0].modifiers <= description.modifiers:
+        return None
+    return fitting[0]
 
 
 def _may_mean(description: Description, thing: Thing, owner: Thing | None) -> bool:
     """Does nothing in the description speak against this thing?"""
-    if thing.plural != description.plural:
+    if thing.plural != description.plural or (thing.named and description.restricted):
         return False
     if description.article == "possessive":
         return owner is not None and thing.owner is owner and description.modifiers <= thing.modifiers
@@ -74,16 +95,29 @@ def _by_sort(discourse: Discourse, description: Description, sentence: int) -> T
     wanted = next((kind for kind, words in sorts if description.lemma in words), None)
     if wanted is None or description.plural or description.complement:
         return None
-    if description.modifiers and wanted != "Person":
+    if description.restricted or (description.modifiers and wanted != "Person"):
         return None
     sex = noun_sex(description.lemma)
     fitting = [
         thing
         for thing in discourse.recent(sentence, _BACK)
-        if thing.type == wanted and thing.named and not thing.plural and (not sex or thing.sex in ("", sex))
+        if thing.type == wanted
+        and thing.named
+        and not thing.plural
+        and (not sex or thing.sex in ("", sex))
+        and not _of_other_class(description.lemma, thing)
     ]
     subjects = [thing for thing in fitting if thing.subject_in >= sentence - 1]
     return next(iter(subjects or fitting), None)
+
+
+def _of_other_class(noun: str, thing: Thing) -> bool:
+    """Is the thing known to be a body of a class that the noun does not name: a newspaper, called "the charity"?"""
+    classes = nouns().body_classes.values()
+    if not any(noun in words for words in classes):
+        return False
+    known = [words for words in classes if thing.kinds & words]
+    return bool(known) and not any(noun in words for words in known)
 
 
 def members_of(discourse: Discourse, description: Description, sentence: int) -> tuple[Thing, ...]:

@@ -6,9 +6,10 @@ founder, a city and its club, a body and its national branch.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.reading.discourse import Sex
@@ -21,9 +22,15 @@ _GENERIC_PLACES = frozenset(
     "sea ocean province river islands island mountains mountain region desert district county gulf valley lake".split()
 )
 _GENERATION = frozenset("jr sr junior senior ii iii iv".split())
+_FACILITIES = frozenset("airport station hospital stadium park university".split())
+_EPITHETS = frozenset("international regional municipal memorial".split())
+"""Words that the short form of a facility's name leaves out: "Redport Airport"."""
+_CHAMBERS = frozenset("house parliament senate congress cabinet".split())
 _STATES = frozenset("state city town republic kingdom islamic federal commonwealth".split())
 _LONGEST_PERSON = 8
 _MOST_NAMESAKES = 60
+_ARTICLE = re.compile(r"(?:al|el|ad|ar|as|ash|at|an)-(?=\w{3})")
+"""The article before a surname, which later mentions leave out: "al-Okoro", "Okoro"."""
 _STORMS = frozenset("hurricane typhoon storm cyclone".split())
 
 
@@ -120,7 +127,7 @@ def _forms(names: Sequence[NameMention]) -> list[_Form]:
             kinds[key] = "Person"
     storms = {key.split()[-1] for key in by_key if " " in key and key.split()[-2] in _STORMS}
     kinds.update({key: "Event" for key in kinds if key in storms})
-    surnames = {key.split()[-1] for key, kind in kinds.items() if kind == "Person" and " " in key}
+    surnames = {name for key, kind in kinds.items() if kind == "Person" for name in _surnames_in(key)}
     bodies = {key.split()[0] for key, kind in kinds.items() if kind == "Organization" and " " in key}
     forms: list[_Form] = []
     for key, group in by_key.items():
@@ -129,6 +136,14 @@ def _forms(names: Sequence[NameMention]) -> list[_Form]:
             parted[_form_type(names[index], key, kinds[key], surnames, bodies)].append(index)
         forms += [_Form(key, tuple(key.split()), kind, part) for kind, part in parted.items()]
     return forms
+
+
+def _surnames_in(key: str) -> Iterator[str]:
+    """The last word of a person's full name, and words within it that may be surnames too: "Ana Lima Prado"."""
+    words = [word for word in key.split() if word not in _GENERATION]
+    if len(words) > 1:
+        yield words[-1]
+    yield from (word for word in words[1:-1] if len(word) > 3 and word not in _SMALL)
 
 
 def _form_type(name: NameMention, key: str, kind: EntityType, surnames: set[str], bodies: set[str]) -> EntityType:
@@ -143,6 +158,9 @@ def _form_type(name: NameMention, key: str, kind: EntityType, surnames: set[str]
 
 def _vote(names: list[NameMention]) -> EntityType:
     """The type that most places of a name speak for; words count for more than the tagger."""
+    told = {name.type for name in names if name.sure}
+    if len(told) == 1 and not any(set(name.titles) & name_words().honorifics for name in names):
+        return told.pop()
     votes: Counter[EntityType] = Counter()
     for name in names:
         votes[name.type] += 3 if name.sure else 2 if name.tagged else 1
@@ -163,6 +181,7 @@ def _link_persons(names: Sequence[NameMention], forms: list[_Form], links: Links
                 links.join(form.names[0], other.names[0])
         alike.append(form)
         by_last[_surname(form)].append(form)
+        by_last[_ARTICLE.sub("", _surname(form))] += [form] if _ARTICLE.match(_surname(form)) else []
         by_first[form.words[0]].append(form)
         for word in form.words[1:-1]:
             by_middle[word].append(form)
@@ -184,12 +203,20 @@ def _surname(form: _Form) -> str:
 def _same_person(one: _Form, other: _Form) -> bool:
     """Full names of one person: middle names may be left out, or be initials; a generation may not."""
     short, long_ = sorted((one, other), key=lambda form: len(form.words))
-    if not _same_generation(short, long_):
+    if not _same_generation(short, long_) and not _leaves_out_generation(short, long_):
         return False
     if short.words[0] != long_.words[0] and not _is_initial_of(short.words[0], long_.words[0]):
         return False
     middle = list(long_.words[1:])
     return all(word in middle or any(_is_initial_of(word, full) for full in middle) for word in short.words[1:])
+
+
+def _leaves_out_generation(short: _Form, long_: _Form) -> bool:
+    """Does the one only leave out which crowned head of that name it is: "Queen Ada II", "Queen Ada"?"""
+    if {*short.words} & _GENERATION:
+        return False
+    ordinal = {*long_.words} & _GENERATION - {"jr", "sr", "junior", "senior"}
+    return bool(ordinal and long_.words[0] in name_words().kept_titles)
 
 
 def _is_initial_of(one: str, other: str) -> bool:
@@ -283,6 +310,8 @@ def _common_key(form: _Form) -> str:
     words[0] = demonyms.get(words[0], words[0]) if len(words) > 1 and form.type == "Organization" else words[0]
     if "of" in words[1:-1]:
         words = _place_first(words)
+    if words[-1] in _FACILITIES:
+        words = [word for word in words if word not in _EPITHETS]
     while len(words) > 1 and words[-1] in name_words().legal_forms:
         words.pop()
     return " ".join(words).rstrip(",")
@@ -348,7 +377,7 @@ def _shortens(short: _Form, long_: _Form) -> bool:
     rest = long_.words[len(short.words) :]
     if short.type == "Place":
         return len(rest) == 1 and rest[0] in _GENERIC_PLACES
-    known = places().known | places().same.keys() | name_words().parties | name_words().known_organizations - {"house"}
+    known = places().known | places().same.keys() | name_words().parties | name_words().known_organizations - _CHAMBERS
     if short.key in known or rest[0] == ",":
         return False
     if name_key(" ".join(rest)) in places().known or rest[0] in ("in", "at"):
@@ -365,6 +394,6 @@ def _ends(short: _Form, long_: _Form) -> bool:
         return True
     if short.type != long_.type or short.type not in ("Organization", "Event", "Work"):
         return False
-    head = short.words[-1]
+    head = short.words[short.words.index("of") - 1] if "of" in short.words[1:] else short.words[-1]
     lists = name_words().organization_words | name_words().event_words | name_words().work_words
     return head in lists and before[-1] not in _SMALL

@@ -9,6 +9,7 @@ from onrecord.reading.aliases import Alias
 from onrecord.reading.cast import Cast
 from onrecord.reading.discourse import Discourse, Thing
 from onrecord.reading.names import NameMention
+from onrecord.reading.word_lists import name_key
 from onrecord.records import Entity, Ids, Mention, Name, NameKind, Span
 
 _LONGEST_ACRONYM = 8
@@ -68,12 +69,25 @@ def _own_names(text: str, thing: Thing, bearing: Sequence[tuple[NameMention, ...
     names = sorted((name for number in thing.bearers for name in bearing[number]), key=lambda name: name.start)
     if names:
         return tuple(_distinct(names, told))
-    span = thing.label or Span(thing.places[0].start, thing.places[0].end)
-    return (Name(span.start, span.end, text[span.start : span.end], "description"),)
+    return tuple(_descriptions(text, thing))
+
+
+def _descriptions(text: str, thing: Thing) -> Iterator[Name]:
+    """What a thing without a name is called: its first description outside headings, then the others in text order."""
+    label = thing.label or Span(thing.places[0].start, thing.places[0].end)
+    nominal = sorted((place.start, place.end) for place in thing.places if place.kind == "nominal")
+    seen: set[str] = set()
+    for start, end in ((label.start, label.end), *nominal):
+        key = name_key(text[start:end])
+        if key not in seen:
+            seen.add(key)
+            yield Name(start, end, text[start:end], "description")
 
 
 def _label(names: tuple[Name, ...]) -> str:
-    """The fullest of the names that are not given up."""
+    """The fullest of the names that are not given up; of descriptions the first."""
+    if names[0].kind == "description":
+        return names[0].text
     return max((name.text for name in names if name.kind != "former"), key=len, default=names[0].text)
 
 

@@ -114,10 +114,16 @@ class _Reader:
             return thing.root
         meant_thing = chain[1].root
         if meant_thing is not thing.root:
-            thing.places.remove(place)
-            meant_thing.places.append(place)
-            self.discourse.heads[place.head] = meant_thing
+            self._hand_over(thing, place, meant_thing)
         return meant_thing
+
+    def _hand_over(self, thing: Thing, place: Place, taker: Thing) -> None:
+        """Give a pronoun's place to another thing, with the pronouns after it in its sentence that meant the same."""
+        for other in [p for p in thing.places if p.kind == "pronoun" and p.sentence == place.sentence]:
+            if other.start >= place.start:
+                thing.places.remove(other)
+                taker.places.append(other)
+                self.discourse.heads[other.head] = taker
 
     def _bear(self, thing: Thing, bearer: Thing) -> None:
         """Make one what an alias puts together; a noun tells the type of a name that was but a guess."""
@@ -143,9 +149,22 @@ class _Reader:
             if name is None:
                 beside = (named.get(t.index) for t in self.parse.dependants(description.head, "appos"))
                 name = next((index for index in beside if index is not None), None)
+            if name is None:
+                name = self._named_at_end(description)
             if name is not None and self._may_be(description, self._bearer_of[name]):
                 found[description.head] = self._bearer_of[name]
         return found
+
+    def _named_at_end(self, description: Description) -> int | None:
+        """The name of the person whom a post before it describes: "the Mayor of Redport Ada Moss"."""
+        if description.type != "Person" or description.article == "indefinite":
+            return None
+        last = next((i for i, name in enumerate(self.names) if name.last == description.last), None)
+        name = self.names[last] if last is not None else None
+        if name is None or name.type != "Person" or name.first <= description.head + 2:
+            return None
+        before = self.parse.tokens[name.first - 1]
+        return last if before.pos in ("NOUN", "PROPN") and not before.text.endswith(",") else None
 
     def _may_be(self, description: Description, number: int) -> bool:
         """May a description in apposition be of this bearer? It can tell a person whose type was but a guess."""
@@ -181,6 +200,9 @@ class _Reader:
     def _read_description(self, description: Description) -> None:
         if description.head in self._apposed:
             thing = self._named(self._apposed[description.head])
+        elif self._is_predicate(description):
+            self._read_predicate(description)
+            return
         else:
             sentence = self.parse.tokens[description.head].sentence
             thing = meant(self.discourse, description, sentence) or self.discourse.add(self._new(description, sentence))
@@ -189,6 +211,22 @@ class _Reader:
         if not thing.sex and thing.type == "Person":
             thing.sex = noun_sex(description.lemma)
         self._speak(thing, description.start, description.end, description.head, "nominal")
+
+    def _is_predicate(self, description: Description) -> bool:
+        """Does it say what something is, and speaks of nothing by itself: "that is a charity", "became treasurer"?"""
+        token = self.parse.tokens[description.head]
+        verb = self.parse.tokens[token.head].lemma
+        return token.dep == "attr" and verb in ("be", "become") and description.article in ("indefinite", "bare")
+
+    def _read_predicate(self, description: Description) -> None:
+        """From now on the subject is called so; the phrase itself is nothing that a later word stands for."""
+        subject = self.parse.dependant(self.parse.tokens[description.head].head, "nsubj")
+        bearer = self.discourse.heads.get(subject.index) if subject is not None else None
+        if bearer is not None and bearer.type == description.type and bearer.plural == description.plural:
+            self.discourse.call(bearer, description.lemma)
+        thing = self.discourse.add(self._new(description, self.parse.tokens[description.head].sentence), aside=True)
+        self._describe(thing, description)
+        self._speak(thing, description.start, description.end, description.head, "nominal", aside=True)
 
     def _new(self, description: Description, sentence: int) -> Thing:
         return Thing(
@@ -245,12 +283,14 @@ class _Reader:
         joint.places.append(Place(start, last.end, self._joint[0], last.sentence, "nominal", subject=True))
         return joint
 
-    def _speak(self, thing: Thing, start: int, end: int, head: int, kind: MentionKind) -> None:
+    def _speak(self, thing: Thing, start: int, end: int, head: int, kind: MentionKind, *, aside: bool = False) -> None:
         token = self.parse.tokens[head]
         subject = is_subject(token.dep)
         if subject and kind != "pronoun":
             self._joint = (head, *self._conjuncts(head))
-        self.discourse.speak(thing, Place(start, end, head, token.sentence, kind, subject, head in self._quoted))
+        aside = aside or self.parse.sentence_of(head).kind == "byline"
+        place = Place(start, end, head, token.sentence, kind, subject, head in self._quoted)
+        self.discourse.speak(thing, place, aside=aside)
 
     def _conjuncts(self, head: int) -> list[int]:
         """The heads of what "and" joins to a noun, and to those in turn."""

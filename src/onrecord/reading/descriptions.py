@@ -46,6 +46,8 @@ class Description(Span):
     owner: int | None = None
     known_noun: bool = True
     singular: str = ""
+    restricted: bool = False
+    """Does a clause without a comma say which one is meant ("the board that was to oversee him")?"""
 
 
 def find_descriptions(parse: Parse, names: tuple[NameMention, ...]) -> tuple[Description, ...]:
@@ -74,6 +76,8 @@ def _outside_chunks(parse: Parse) -> Iterator[tuple[int, int]]:
 
 
 def _names_thing(head: Token) -> bool:
+    if len(head.text) == 1 and head.text.isalpha():
+        return False  # "Q", "A": who asks and answers in an interview
     if head.tag.startswith(("PRP", "W", "EX")) or head.name_type in _NO_THINGS or not head.text[0].isalnum():
         return False
     if head.tag in ("DT", "JJ", "CD", "JJS", "JJR", "RB", "PDT"):
@@ -87,17 +91,41 @@ def _described(parse: Parse, first: int, head: int) -> Description:
     span = parse.span(first, last)
     token = parse.tokens[head]
     plural = token.tag in _PLURAL or (token.tag == "CD" and token.lower != "one")
+    if token.lower in nouns().bodies_in_plural:
+        plural = False
     lemma = token.lemma.lower()
-    kind, known = _type(token, lemma, plural=plural)
+    kind, known = _counted_type(parse, token) or _type(token, lemma, plural=plural)
     modifiers = frozenset(
-        t.lemma.lower() for t in parse.dependants(head, *_MODIFIERS) if first <= t.index < last and t.dep != "poss"
+        t.lemma.lower()
+        for t in parse.dependants(head, *_MODIFIERS)
+        if first <= t.index < last and t.dep != "poss" and t.lower not in nouns().loose_modifiers
     )
     owner = parse.dependant(head, "poss")
     return Description(
         span.start, span.end, first, last, head, lemma, kind,
         plural or kind == "Group", _article(parse, first, owner), modifiers,
-        _complement(parse, head), None if owner is None else owner.index, known, lemma,
+        _complement(parse, head), None if owner is None else owner.index, known, lemma, _is_restricted(parse, head),
     )  # fmt: skip
+
+
+def _counted_type(parse: Parse, token: Token) -> tuple[EntityType, bool] | None:
+    """What a noun that only counts stands for: "thousands of guards" are guards, "one of the goals" is a goal."""
+    if token.lemma.lower() not in nouns().counting:
+        return None
+    of = next((child for child in parse.dependants(token.index, "prep") if child.lower == "of"), None)
+    noun = parse.dependant(of.index, "pobj") if of is not None else None
+    if noun is None or noun.tag not in ("NN", "NNS"):
+        return None
+    kind, known = _type(noun, noun.lemma.lower(), plural=noun.tag == "NNS")
+    return ("Person" if kind == "Group" and token.lower == "one" else kind), known
+
+
+def _is_restricted(parse: Parse, head: int) -> bool:
+    clause = parse.dependant(head, "relcl")
+    if clause is None:
+        return False
+    first = parse.subtree(clause.index)[0]
+    return first > 0 and parse.tokens[first - 1].text != ","
 
 
 def _start(parse: Parse, first: int, head: int) -> int:
@@ -113,7 +141,7 @@ def _start(parse: Parse, first: int, head: int) -> int:
 
 def _end(parse: Parse, first: int, head: int) -> int:
     """The end of the prepositional phrases that directly follow the head, without relative clauses and times."""
-    end = head + 1
+    end = kin_end(parse, head)
     for child in parse.dependants(head):
         if child.index != end:
             if child.index > end:
@@ -123,6 +151,12 @@ def _end(parse: Parse, first: int, head: int) -> int:
             break
         end = _phrase_end(parse, child.index)
     return end if end - first <= _LONGEST else head + 1
+
+
+def kin_end(parse: Parse, head: int) -> int:
+    """The token after a noun with what hyphens add to it: "brother-in-law" is one word in four or five tokens."""
+    after = [token.lower for token in parse.tokens[head + 1 : head + 5]]
+    return head + 5 if after == ["-", "in", "-", "law"] else head + 1
 
 
 def _phrase_end(parse: Parse, index: int) -> int:

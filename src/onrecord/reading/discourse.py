@@ -86,19 +86,21 @@ class Discourse:
         self._recent: dict[int, Thing] = {}
         self._by_noun: dict[str, dict[int, Thing]] = {}
 
-    def add(self, thing: Thing) -> Thing:
-        """Bring a new thing in; it is not yet spoken of."""
+    def add(self, thing: Thing, *, aside: bool = False) -> Thing:
+        """Bring a new thing in; it is not yet spoken of. An aside is not what its noun means later."""
         self.things.append(thing)
-        for noun in sorted(thing.kinds):
+        for noun in () if aside else sorted(thing.kinds):
             self.call(thing, noun)
         return thing
 
-    def speak(self, thing: Thing, place: Place) -> None:
-        """Put down that a thing is spoken of here; it is now the latest."""
+    def speak(self, thing: Thing, place: Place, *, aside: bool = False) -> None:
+        """Put down that a thing is spoken of here; it is now the latest, unless that is an aside (a byline)."""
         thing.places.append(place)
+        self.heads[place.head] = thing
+        if aside:
+            return
         if place.subject:
             thing.subject_in = place.sentence
-        self.heads[place.head] = thing
         self._recent.pop(id(thing), None)
         self._recent[id(thing)] = thing
 

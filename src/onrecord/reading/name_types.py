@@ -11,6 +11,10 @@ TAGGED: dict[str, EntityType] = {
     "EVENT": "Event", "WORK_OF_ART": "Work", "LAW": "Work", "PRODUCT": "Work",
 }  # fmt: skip
 """The tagger's types that are names, and what they are called here."""
+_TOLD: tuple[EntityType, ...] = ("Person", "Organization", "Place")
+"""Types that a noun beside a name tells."""
+_YOUNGEST, _OLDEST = 5, 110
+"""Ages at which people are in the news."""
 _CUTS = frozenset({"of", "for", "on", "at", "in", "to", "against"})
 
 
@@ -29,13 +33,40 @@ def type_of(parse: Parse, first: int, last: int, tagged: str, titles: tuple[str,
     by_head, listed = type_by_head(tokens), _listed(key)
     if listed == "Place" and tagged != "PERSON":
         return listed, True
-    if _is_titled(tokens, titles, by_head):
+    if _is_titled(tokens, titles, by_head) or (
+        listed is None and by_head is None and _has_age(parse, first + len(tokens))
+    ):
         return "Person", True
     if listed is not None:
         return listed, True
+    told = _told_type(parse, first, first + len(tokens)) if by_head is None and not is_given(tokens[0]) else None
+    if told is not None:
+        return told, True
     if len(tokens) == 1 and tokens[0].tag == "NNPS" and tagged in ("PERSON", "NORP"):
         return "Group", True
     return _type_by_words(parse, first, tokens, tagged, by_head)
+
+
+def _told_type(parse: Parse, first: int, last: int) -> EntityType | None:
+    """What words beside a name say it is: "Kindlewick, a charity", "Kindlewick, which", "the Kindlewick firm"."""
+    head = parse.head_of(first, last)
+    after = [token.lower for token in parse.tokens[last : last + 3]]
+    if after[:2] == [",", "which"] or (after[:1] == [","] and after[2:] == ["which"]):
+        return "Organization" if parse.tokens[head].name_type == "PERSON" else None
+    nouns_beside = [noun for noun in parse.dependants(head, "appos") if noun.tag == "NN" and noun.text.islower()]
+    above = parse.tokens[parse.tokens[head].head]
+    if parse.tokens[head].dep == "compound" and above.index == last and above.tag == "NN" and above.text.islower():
+        nouns_beside += [above] if nouns().types.get(above.lemma) == "Organization" else []
+    kinds = {nouns().types.get(noun.lemma) for noun in nouns_beside}
+    return next((kind for kind in _TOLD if kind in kinds), None) if len(kinds) == 1 else None
+
+
+def _has_age(parse: Parse, after: int) -> bool:
+    """Does an age between commas follow ("Achterberg, 75, is")?"""
+    following = parse.tokens[after : after + 3]
+    if len(following) < 3 or following[0].text != "," or following[2].text != ",":
+        return False
+    return following[1].text.isdigit() and _YOUNGEST <= int(following[1].text) <= _OLDEST
 
 
 def _is_titled(tokens: tuple[Token, ...], titles: tuple[str, ...], by_head: EntityType | None) -> bool:

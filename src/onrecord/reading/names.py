@@ -19,12 +19,14 @@ from onrecord.reading.name_types import TAGGED, is_given, type_of
 from onrecord.reading.word_lists import name_key, name_words, nouns, places
 from onrecord.records import EntityType, Span
 
+_FEWEST_CAPITALS = 2
 _LONGEST = 12  # tokens of a name that is looked for again
 _CREDIT = re.compile(
     r"\b(?:Image|Photo(?:graph)?|Picture|Credit|Video|Screenshot)s?(?: (?:by|credit|courtesy of)|:)[^\n]{0,100}"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
+_PARTIES = frozenset({"nsubj", "nsubjpass", "poss"})
 _Words = tuple[str, ...]
 _Forms = dict[str, list[tuple[_Words, "NameMention"]]]
 
@@ -57,7 +59,7 @@ def find_names(parse: Parse) -> tuple[NameMention, ...]:
     """The names of a document in text order, none within another."""
     silent = frozenset(i for i, sentence in enumerate(parse.sentences) if is_loud(parse, sentence))
     runs = list(_runs(parse, silent))
-    runs += [*_bodies_of_state(parse, runs), *_yearly_events(parse)]
+    runs += [*_bodies_of_state(parse, runs), *_yearly_events(parse), *_spelt_out(parse)]
     parts = [part for run in joined(parse, runs) for part in without_titles(parse, trimmed(parse, run))]
     usage = Usage.of(parse, parts)
     credited = _credited(parse)
@@ -154,6 +156,19 @@ def _bodies_of_state(parse: Parse, runs: list[Run]) -> Iterator[Run]:
             yield Run(before, token.index + 1, "ORG")
 
 
+def _spelt_out(parse: Parse) -> Iterator[Run]:
+    """The words that an acronym in brackets stands for, small ones too: "Transport for Redport (TfR)"."""
+    for token in parse.tokens[3:-1]:
+        letters, opens = token.text, token.index - 1
+        first = opens - len(letters)
+        if not letters.isalpha() or letters.isupper() or sum(char.isupper() for char in letters) < _FEWEST_CAPITALS:
+            continue
+        if parse.tokens[opens].text != "(" or parse.tokens[token.index + 1].text != ")" or first < 0:
+            continue
+        if letters == "".join(word.text[0] for word in parse.tokens[first:opens]):
+            yield Run(first, opens, "ORG")
+
+
 def _yearly_events(parse: Parse) -> Iterator[Run]:
     """Runs like "2019 general election": an event with its year."""
     for token in parse.tokens:
@@ -192,7 +207,7 @@ def _known_again(
         token = parse.tokens[at]
         found = None if at in taken else _known_at(parse, at, taken, known.get(token.lower, []))
         end = at + 1
-        if found is not None and (len(found[0]) > 1 or _stands_as_name(parse, at, silent)):
+        if found is not None and (len(found[0]) > 1 or _stands_as_name(parse, at, silent, found[1])):
             end = at + len(found[0])
             span = parse.span(at, end)
             titles = titles_before(parse, at)
@@ -235,8 +250,11 @@ def _known_at(
     return None
 
 
-def _stands_as_name(parse: Parse, index: int, silent: frozenset[int]) -> bool:
+def _stands_as_name(parse: Parse, index: int, silent: frozenset[int], known: NameMention) -> bool:
     token = parse.tokens[index]
     if token.sentence in silent and token.lower in nouns().types:
         return False
-    return token.tag in PROPER or not is_opening(parse, index)
+    if token.tag in PROPER or not is_opening(parse, index):
+        return True
+    # A surname that opens its sentence as the subject, whatever the tagger makes of it ("Cummings left").
+    return known.type == "Person" and token.dep in _PARTIES and token.lower not in nouns().types

@@ -8,6 +8,7 @@ from typing import Literal
 
 from onrecord.language.parse import Parse, Token
 from onrecord.reading.discourse import Discourse, Sex, Thing, is_subject
+from onrecord.reading.seats import body_meant
 from onrecord.reading.word_lists import nouns
 
 Reference = Literal["he", "she", "it", "they"]
@@ -62,6 +63,8 @@ def is_empty(parse: Parse, token: Token) -> bool:
 def antecedent(parse: Parse, discourse: Discourse, setting: Setting) -> Thing | None:
     """The likeliest thing that a pronoun of the third person stands for, if any fits."""
     token = setting.token
+    verb, called = parse.tokens[token.head], _complement_type(parse, token)
+    acts = is_subject(token.dep) and verb.lemma in nouns().acting
     speaks = parse.dependant(token.head, "ccomp") is not None and is_subject(token.dep)
     barred = set(_barred(parse, discourse, token))
     fitting = (
@@ -75,11 +78,34 @@ def antecedent(parse: Parse, discourse: Discourse, setting: Setting) -> Thing | 
     best, best_score = None, -99.0
     for order, thing in enumerate(fitting):
         score = _score(thing, setting, order)
+        if setting.reference == "it":
+            score += 4.0 * (acts and thing.type == "Organization") - 4.0 * (acts and thing.type in ("Event", "Place"))
+            score -= 4.0 * (called is not None and thing.type != called) + 4.0 * _speaks_for_owner(parse, thing, token)
         if score > best_score:
             best, best_score = thing, score
         if order > 11:
             break
     return best
+
+
+def _complement_type(parse: Parse, token: Token) -> str | None:
+    """What sort of thing "it" is said to be: an event in "it was a race", nothing where that tells nothing."""
+    verb = parse.tokens[token.head]
+    noun = parse.dependant(verb.index, "attr") if is_subject(token.dep) and verb.lemma == "be" else None
+    if noun is None or noun.tag != "NN":
+        return None
+    kind = nouns().types.get(noun.lemma)
+    return kind if kind in ("Organization", "Place", "Event") else None
+
+
+def _speaks_for_owner(parse: Parse, thing: Thing, token: Token) -> bool:
+    """Is it somebody's website or leaflet, whose words are about that somebody ("its website says that it was")?"""
+    clause = parse.tokens[token.head]
+    written = thing.type == "Work" or bool(thing.kinds & {"website", "site", "page", "account"})
+    if not written or thing.owner is None or clause.dep != "ccomp":
+        return False
+    said_by = parse.dependant(clause.head, "nsubj")
+    return said_by is not None and said_by.index == thing.last.head
 
 
 def _fits(thing: Thing, reference: Reference) -> bool:
@@ -107,10 +133,10 @@ def _score(thing: Thing, setting: Setting, order: int) -> float:
     score += 1.0 if thing.named else 0.0
     score += min(len(thing.places), 8) * 0.25
     score += 1.5 if last.kind == "pronoun" else 0.0
-    score -= 5.0 if setting.quoted and not last.quoted and distance == 0 and subject else 0.0
+    score -= 9.0 if setting.quoted and not last.quoted and distance == 0 and subject else 0.0
     score -= 2.0 if last.quoted and not setting.quoted else 0.0
     if setting.reference == "they":
-        score += 2.0 if thing.plural else -1.0
+        score += 2.0 if thing.plural or thing.kinds & nouns().bodies_in_plural else -1.0
         score += 3.0 if thing.type == "Group" and not thing.kinds & nouns().animals else 0.0
     if setting.reference == "it":
         score += {"Organization": 1.5, "Place": -1.0}.get(thing.type, 0.0)
@@ -145,6 +171,8 @@ def relative_antecedent(parse: Parse, discourse: Discourse, token: Token) -> Thi
     head = _relative_head(parse, token)
     if head is None:
         return None
+    if token.lower == "which" and is_subject(token.dep):
+        head = body_meant(parse, parse.tokens[head], parse.tokens[token.head]).index
     thing = discourse.heads.get(head)
     if token.lower in ("who", "whom") and (thing is None or thing.type in ("Organization", "Place")):
         above = (discourse.heads.get(governor.index) for governor in parse.governors(head))

@@ -7,13 +7,9 @@ entity a source is and what lies within what is settled where all drafts are put
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
-from pathlib import Path
 
-from tokenizers import Tokenizer
-
-from onrecord.language.encoder import Graphs, load_graphs, load_tokenizer, scored_cues
+from onrecord.language.encoder import Model, scored_cues
 from onrecord.language.parse import Parse
 from onrecord.language.windows import windows_of, words_of
 from onrecord.reading.cues import Words, cue_lexicon
@@ -22,39 +18,26 @@ from onrecord.reading.proposals import Proposal, proposals
 from onrecord.reading.quotations import find_quotations
 from onrecord.records import Act, Document, Span
 
-LEAST = 0.35
-"""The confidence from which a proposal counts; set on the folds of the gold and PolNeAR's development part."""
 _LEAST_CUE = 0.15
 _KINDS: tuple[tuple[Words, str], ...] = (("verbs", "VERB"), ("nouns", "NOUN"), ("adjectives", "ADJ"))
 
 
-@dataclass(frozen=True, slots=True)
-class TrainedReader:
-    """The model with its tokenizer."""
+def trained_proposals(document: Document, model: Model) -> tuple[Proposal, ...]:
+    """The attributions that the model sees in a document, by the places of their cues."""
+    outermost = [quotation for quotation in find_quotations(document) if quotation.depth == 0 and quotation.words]
+    words = words_of(document.text, outermost)
+    windows = windows_of(document.text, words, model.tokenizer)
+    cues = scored_cues(model.graphs, words, windows, _LEAST_CUE)
+    return tuple(proposal for proposal in proposals(words, cues) if proposal.sure >= model.least)
 
-    graphs: Graphs
-    tokenizer: Tokenizer
 
-    @classmethod
-    def load(cls, folder: Path) -> TrainedReader:
-        """The model of a folder, loaded once a process."""
-        return cls(load_graphs(folder), load_tokenizer(folder))
-
-    def proposals(self, document: Document, least: float = LEAST) -> tuple[Proposal, ...]:
-        """The attributions the model sees in a document, by the places of their cues."""
-        outermost = [quotation for quotation in find_quotations(document) if quotation.depth == 0 and quotation.words]
-        words = words_of(document.text, outermost)
-        windows = windows_of(document.text, words, self.tokenizer)
-        cues = scored_cues(self.graphs, words, windows, _LEAST_CUE)
-        return tuple(proposal for proposal in proposals(words, cues) if proposal.sure >= least)
-
-    def drafts(self, document: Document, parse: Parse) -> Iterator[Draft]:
-        """The proposals as drafts. What lies in a part that was not parsed is left out."""
-        for proposal in self.proposals(document):
-            cue = parse.tokens_in(proposal.cue.start, proposal.cue.end)
-            content = tuple(sorted({*chain.from_iterable(_tokens(parse, span) for span in proposal.content)} - {*cue}))
-            if cue and content:
-                yield Draft((cue.start, cue.stop), _act(parse, cue), _speaker(parse, proposal.source), content)
+def trained_drafts(document: Document, parse: Parse, model: Model) -> Iterator[Draft]:
+    """The proposals as drafts. What lies in a part that was not parsed is left out."""
+    for proposal in trained_proposals(document, model):
+        cue = _tokens(parse, proposal.cue)
+        content = tuple(sorted({*chain.from_iterable(_tokens(parse, span) for span in proposal.content)} - {*cue}))
+        if cue and content:
+            yield Draft((cue.start, cue.stop), _act(parse, cue), _speaker(parse, proposal.source), content)
 
 
 def _tokens(parse: Parse, span: Span) -> range:

@@ -85,7 +85,13 @@ class Nouns:
     any_place: frozenset[str]
     male: frozenset[str]
     female: frozenset[str]
+    counting: frozenset[str]
+    acting: frozenset[str]
+    bodies_in_plural: frozenset[str]
+    loose_modifiers: frozenset[str]
+    other_modifiers: frozenset[str]
     set_sizes: Mapping[str, int]
+    body_classes: Mapping[str, frozenset[str]]
 
 
 @lru_cache(maxsize=4096)
@@ -136,8 +142,11 @@ def nouns() -> Nouns:
     for key, kind in listed.items():
         for word in sorted(_words(file, key, raw[key])):
             types.setdefault(word, kind)
-    others = {key: _words(file, key, raw[key]) for key in raw if key not in {*listed, "endings", "set_sizes"}}
-    return Nouns(types, tuple(_endings(file, raw["endings"])), set_sizes=dict(raw["set_sizes"]), **others)
+    apart = {*listed, "endings", "set_sizes", "body_classes"}
+    others = {key: _words(file, key, raw[key]) for key in raw if key not in apart}
+    classes = {key: _words(file, f"body_classes.{key}", words) for key, words in raw["body_classes"].items()}
+    endings = tuple(_endings(file, raw["endings"]))
+    return Nouns(types, endings, set_sizes=dict(raw["set_sizes"]), body_classes=classes, **others)
 
 
 def _endings(file: str, raw: Mapping[str, str]) -> Iterator[tuple[str, EntityType]]:

@@ -7,7 +7,9 @@ rules.py           rules as data, checked when loaded: rules/ (a file a statemen
                    name), sure.yaml (how often each is right, measured on the gold folds)
 matching.py        rules over the parse -> matches: trigger and argument tokens
 arguments.py       argument tokens -> arguments with an entity or a value
-certainty.py       polarity and modality (certainty.yaml)
+certainty.py       polarity and modality
+cue_words.py       the words that tell them (certainty.yaml)
+circumstances.py   conditions, times to come and hearsay around a clause
 timing.py          which time expression dates which clause
 reading.py         matches -> statements, the stage itself: `find_statements`
 repeats.py         the same thing stated again is a repeat

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from onrecord.language.parse import Parse, Token
 from onrecord.reading.amounts import amount_string
+from onrecord.reading.descriptions import kin_end
 from onrecord.reading.statements.matching import ENTITY_ROLES, Match
 from onrecord.reading.statements.rules import load_words
 from onrecord.reading.statements.understanding import Understanding
@@ -40,7 +41,8 @@ def _arguments(match: Match, role: ArgumentRole, token: Token, reading: Understa
             span = reading.phrase(token)
             yield Argument(span.start, span.end, role, entity=entity)
     else:
-        span = title(token, reading) if match.rule.type == "role" else reading.phrase(token)
+        bare = match.rule.type == "role" or role == "relation"
+        span = title(token, reading) if bare else reading.phrase(token)
         yield _value(role, span, reading.parse)
 
 
@@ -66,7 +68,7 @@ def title(token: Token, reading: Understanding) -> Span:
         if before.name_type not in ("", "TITLE", token.name_type):
             break
         first = before.index
-    return reading.parse.span(first, token.index + 1)
+    return reading.parse.span(first, kin_end(reading.parse, token.index))
 
 
 def _amounts(match: Match, token: Token, reading: Understanding) -> Iterator[Argument]:

@@ -6,14 +6,21 @@ plain that the text denies or only supposes; so every cue up to the next finite 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-
-import yaml
+from collections.abc import Iterator
 
 from onrecord.language.parse import Parse, Token
+from onrecord.reading.statements.circumstances import (
+    is_denied_whole,
+    is_hearsay,
+    is_instead,
+    is_inverted_condition,
+    is_still_to_do,
+    is_subjunctive,
+    is_yet_to_come,
+    stands_under_condition,
+)
+from onrecord.reading.statements.clauses import is_clause
+from onrecord.reading.statements.cue_words import Cues, load_cues
 from onrecord.records import Modality, Polarity
 
 _PREDICATES = frozenset({"attr", "acomp", "oprd"})
@@ -23,54 +30,54 @@ _LINKING = frozenset({"of", "for", "from", "with", "on", "to", "against"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
-@dataclass(frozen=True, slots=True)
-class Cues:
-    """The words of certainty.yaml, turned about: word -> what it makes of a statement."""
-
-    negations: frozenset[str]
-    denials: frozenset[str]
-    conditions: frozenset[str]
-    event_governors: frozenset[str]
-    auxiliaries: Mapping[str, Modality]
-    verbs: Mapping[str, Modality]
-    adverbs: Mapping[str, Modality]
-    modifiers: Mapping[str, Modality]
-    governors: Mapping[str, Modality]
-
-
-@cache
-def load_cues() -> Cues:
-    """The cues of the package."""
-    raw = yaml.safe_load((Path(__file__).parent / "certainty.yaml").read_text(encoding="utf-8"))
-    sets = {key: frozenset(raw[key]) for key in ("negations", "denials", "conditions", "event_governors")}
-    maps = {
-        key: {word: modality for modality, words in raw[key].items() for word in words}
-        for key in ("auxiliaries", "verbs", "adverbs", "modifiers", "governors")
-    }
-    return Cues(
-        negations=sets["negations"],
-        denials=sets["denials"],
-        conditions=sets["conditions"],
-        event_governors=sets["event_governors"],
-        auxiliaries=maps["auxiliaries"],
-        verbs=maps["verbs"],
-        adverbs=maps["adverbs"],
-        modifiers=maps["modifiers"],
-        governors=maps["governors"],
-    )
-
-
 def certainty(parse: Parse, trigger: Token) -> tuple[Polarity, Modality]:
     """Polarity and modality of what a token states: negations cancel out, the nearest cue of modality counts."""
     cues = load_cues()
+    if is_inverted_condition(parse, trigger):
+        return ("negative" if _negated(parse, trigger, cues) else "positive"), "hypothetical"
     negative, modality = _negated(parse, trigger, cues), _own_modality(parse, trigger, cues)
     for below, above in _line(parse, trigger):
+        if is_still_to_do(parse, above):
+            return ("positive" if negative else "negative"), modality or "actual"
         if below.dep in _GOVERNED:
             negative ^= above.lemma.lower() in cues.denials
-            modality = modality or _governed_modality(below, above, cues)
-        negative ^= _negated(parse, above, cues)
+            modality = modality or _governed_modality(parse, below, above)
+        negative ^= _negated(parse, above, cues, below)
         modality = modality or _own_modality(parse, above, cues)
-    return ("negative" if negative else "positive"), modality or "actual"
+    return ("negative" if negative else "positive"), modality or _circumstantial(parse, trigger) or "actual"
+
+
+def doubt(parse: Parse, trigger: Token) -> Modality:
+    """The modality of a title or an apposition: only words of its own bear on it ("the alleged owner")."""
+    cues = load_cues()
+    words = [child.lower for child in parse.dependants(trigger.index, "amod", "advmod", "compound")]
+    return next((cues.modifiers.get(word) or cues.adverbs[word] for word in words
+                 if word in cues.modifiers or word in cues.adverbs), "actual")  # fmt: skip
+
+
+def _circumstantial(parse: Parse, trigger: Token) -> Modality | None:
+    """What the clauses around a trigger make of it, where no word that governs it does."""
+    clause = next((above for _, above in _line(parse, trigger) if is_clause(above)), trigger)
+    if is_hearsay(parse, clause) or _is_alleged(parse, clause):
+        return "possible"
+    if stands_under_condition(parse, clause):
+        return "hypothetical"
+    if is_subjunctive(parse, clause):
+        return "required"
+    above = parse.tokens[clause.head]
+    if clause.dep == "pcomp" and above.lower == "before":
+        above = parse.tokens[above.head]
+    elif clause.dep != "advcl":
+        return None
+    certain = above.head == clause.index or certainty(parse, above)[1] == "actual"
+    return "planned" if is_yet_to_come(parse, clause, certain=certain) else None
+
+
+def _is_alleged(parse: Parse, clause: Token) -> bool:
+    """Is it a clause of its own that somebody alleges, suspects or rumours?"""
+    while clause.dep == "conj" and is_clause(parse.tokens[clause.head]):
+        clause = parse.tokens[clause.head]
+    return clause.dep == "ccomp" and parse.tokens[clause.head].lemma in load_cues().allegations
 
 
 def _line(parse: Parse, trigger: Token) -> Iterator[tuple[Token, Token]]:
@@ -97,30 +104,51 @@ def _reaches(parse: Parse, below: Token, above: Token) -> bool:
     """Do the cues on a governor bear on what it governs?"""
     if below.dep == "ccomp":
         # A clause with a tense of its own stands by itself; "urged that she resign" has none.
+        if is_denied_whole(parse, above):
+            return True
         return below.tag not in _FINITE and all(aux.tag == "TO" for aux in parse.dependants(below.index, "aux"))
     if below.dep == "acl":
         # "a plan to build" governs what is built; "a plan built on sand" is only described.
         return below.tag == "VB"
     if below.dep == "prep":
-        return below.lower in _LINKING and above.pos != "ADP"
+        linking = _LINKING | {"in", "by"} if parse.dependant(below.index, "pcomp") is not None else _LINKING
+        return below.lower in linking and above.pos != "ADP"
     return True
 
 
-def _negated(parse: Parse, token: Token, cues: Cues) -> bool:
-    found = False
+def _negated(parse: Parse, token: Token, cues: Cues, below: Token | None = None) -> bool:
+    """Do its own words deny it? What `below` says of itself has been counted."""
     if token.dep == "prep":
         return token.lower in cues.negations
+    found = is_instead(parse, token)
     for child in parse.dependants(token.index, "neg", "det", "advmod", "preconj"):
         found ^= child.lower in cues.negations
     for child in parse.dependants(token.index, "nsubj", "nsubjpass", "dobj", "attr"):
-        found ^= child.lower in cues.negations or _has_negative_determiner(parse, child, cues)
-    if token.dep == "acl":
-        found ^= _has_negative_determiner(parse, parse.tokens[token.head], cues)
+        if below is None or child.index != below.index:
+            found ^= child.lower in cues.negations or _has_negative_determiner(parse, child, cues)
+    if token.dep in ("acl", "relcl"):
+        noun = parse.tokens[token.head]
+        found ^= (token.dep == "acl" and _has_negative_determiner(parse, noun, cues)) or _of_no_kind(parse, noun)
     return found
 
 
+def _of_no_kind(parse: Parse, noun: Token) -> bool:
+    """Is it denied that something is such a thing: "it was not a race held under the rules"?"""
+    if noun.dep != "attr" or not any(word.lower in ("a", "an", "any") for word in parse.dependants(noun.index, "det")):
+        return False
+    return parse.dependant(noun.head, "neg") is not None
+
+
 def _has_negative_determiner(parse: Parse, token: Token, cues: Cues) -> bool:
-    return any(child.lower in cues.negations for child in parse.dependants(token.index, "det", "neg", "preconj", "cc"))
+    """Does a noun begin with "no" or "neither", itself or by the words that narrow it down?"""
+    for child in parse.dependants(token.index, "det", "neg", "preconj", "cc", "amod", "nmod", "compound"):
+        if child.lower in cues.negations:
+            return True
+        if child.dep in ("amod", "nmod", "compound") and any(
+            word.lower in cues.negations for word in parse.dependants(child.index, "det", "preconj")
+        ):
+            return True
+    return False
 
 
 def _own_modality(parse: Parse, token: Token, cues: Cues) -> Modality | None:
@@ -136,6 +164,8 @@ def _own_modality(parse: Parse, token: Token, cues: Cues) -> Modality | None:
             return cues.adverbs.get(word) or cues.modifiers[word]
         if child.dep == "aux" and child.tag == "TO":
             to = child
+    if to is not None and any(c.lemma == "have" and c.index < to.index for c in parse.dependants(token.index, "aux")):
+        return "required"  # "has until May to publish", in one clause
     if to is not None and _is_intended(parse, token):
         return "planned"
     return cues.verbs.get(token.lemma)
@@ -145,7 +175,13 @@ def _of_auxiliary(parse: Parse, token: Token, modality: Modality) -> Modality | 
     """What an auxiliary makes of its verb: "could not" denies what is so, "said he would" is the past of "will"."""
     if modality == "possible" and parse.dependant(token.index, "neg") is not None:
         return None
-    if modality == "hypothetical" and token.dep == "ccomp" and parse.tokens[token.head].tag in ("VBD", "VBN"):
+    perfect = any(aux.lower == "have" for aux in parse.dependants(token.index, "aux"))
+    if (
+        modality == "hypothetical"
+        and not perfect
+        and token.dep == "ccomp"
+        and parse.tokens[token.head].tag in ("VBD", "VBN")
+    ):
         conditional = any(child.lower == "if" for clause in parse.dependants(token.index, "advcl")
                           for child in parse.dependants(clause.index, "mark"))  # fmt: skip
         return "hypothetical" if conditional else "planned"
@@ -155,18 +191,29 @@ def _of_auxiliary(parse: Parse, token: Token, modality: Modality) -> Modality | 
 def _is_intended(parse: Parse, token: Token) -> bool:
     """Is an infinitive one of purpose ("left to found") or of the future ("is to meet")?"""
     above = parse.tokens[token.head]
-    if token.dep == "acl":
+    if token.dep in ("acl", "relcl"):
         # "the first woman to serve" served; "a plan to serve" is one.
         return not any(_ranks(word) for word in parse.dependants(above.index, "amod"))
-    return token.dep == "advcl" or (token.dep == "xcomp" and above.lemma == "be" and above.index < token.index)
+    if token.dep == "conj":
+        return above.tag not in ("VB", "TO")
+    if token.dep != "xcomp":
+        return token.dep == "advcl"
+    # "hired him to paint", "founded a firm to paint": the painting is to come.
+    hired = above.lemma in load_cues().purposes and parse.dependant(above.index, "dobj") is not None
+    return hired or (above.lemma == "be" and above.index < token.index)
 
 
 def _ranks(word: Token) -> bool:
     return word.tag in ("JJS", "RBS") or word.lower in ("first", "last", "only", "second", "third", "next")
 
 
-def _governed_modality(below: Token, above: Token, cues: Cues) -> Modality | None:
+def _governed_modality(parse: Parse, below: Token, above: Token) -> Modality | None:
+    cues = load_cues()
     word = above.lemma.lower()
+    if below.dep == "dobj" and word in cues.listing:
+        # "their demands include the release of": what is listed is as certain as the list.
+        owner = parse.dependant(above.index, "nsubj")
+        return cues.governors.get(owner.lemma.lower()) if owner is not None else None
     found = cues.governors.get(word) or cues.governors.get(above.lower)
     if below.dep in ("dobj", "nsubjpass"):
         return found if word in cues.event_governors else None

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from onrecord.language.parse import Parse, Token
+from onrecord.reading.seats import body_meant
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
@@ -22,6 +23,19 @@ _OBJECT_CONTROL = frozenset({
     "suspect", "suspend", "thank",
 })  # fmt: skip
 """Verbs whose object is the doer of what follows a preposition: "accused him of taking bribes"."""
+_TOLD = frozenset({
+    "advise", "allow", "appeal", "ask", "authorise", "authorize", "beg", "cause", "challenge", "command", "enable",
+    "encourage", "forbid", "force", "hire", "instruct", "invite", "lead", "oblige", "order", "permit", "persuade",
+    "press", "prompt", "request", "require", "tell", "train", "urge", "warn",
+})  # fmt: skip
+"""Verbs whose object is the doer of the infinitive after it, whatever the parser hangs that on."""
+_MEANS = frozenset({
+    "accident", "air", "bus", "car", "chance", "cheque", "default", "e-mail", "email", "fax", "hand", "instalment",
+    "land", "law", "letter", "mail", "means", "mistake", "phone", "plane", "post", "rail", "road", "sea", "ship",
+    "telephone", "text", "train", "video",
+})  # fmt: skip
+"""What a thing is done by but who does not do it: "sent by post"."""
+_MEASURES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY"})
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "use", "take"})
 
 
@@ -59,7 +73,7 @@ def actor(parse: Parse, index: int) -> Token | None:
         return subject(parse, index)
     for agent in parse.dependants(index, "agent"):
         found = parse.dependant(agent.index, "pobj")
-        if found is not None:
+        if found is not None and found.lower not in _MEANS and found.name_type not in _MEASURES:
             return found
     return None
 
@@ -128,7 +142,10 @@ def _antecedent(parse: Parse, verb: int, argument: Token) -> Token:
     clause = parse.tokens[verb]
     while clause.dep == "conj":
         clause = parse.tokens[clause.head]
-    return parse.tokens[clause.head] if clause.dep == "relcl" else argument
+    if clause.dep != "relcl":
+        return argument
+    noun = parse.tokens[clause.head]
+    return body_meant(parse, noun, parse.tokens[verb]) if argument.lower == "which" else noun
 
 
 def _modified(parse: Parse, clause: Token) -> Token | None:
@@ -152,11 +169,22 @@ def _controller(parse: Parse, clause: Token) -> Token | None:
     governor = parse.tokens[clause.head]
     if governor.pos not in _VERBAL and governor.pos != "ADJ":
         return None
-    if clause.dep != "advcl" and governor.lemma not in _SUBJECT_CONTROL:
-        target = parse.dependant(governor.index, "dobj")
+    called_on = _called_on(parse, governor) if clause.tag == "VB" else None
+    if called_on is not None:
+        return called_on
+    told = clause.tag == "VB" and governor.lemma in _TOLD
+    if (told or clause.dep != "advcl") and governor.lemma not in _SUBJECT_CONTROL:
+        target = undergoer(parse, governor.index) if told else parse.dependant(governor.index, "dobj")
         if target is not None:
             return target
     return subject(parse, governor.index)
+
+
+def _called_on(parse: Parse, governor: Token) -> Token | None:
+    """Whom a call is made on, who is to do what follows: "called on the council to pay", "appealed to"."""
+    wanted = {"call": ("on", "upon"), "appeal": ("to",), "plead": ("with",), "wait": ("for",)}.get(governor.lemma, ())
+    preposition = next((child for child in parse.dependants(governor.index, "prep") if child.lower in wanted), None)
+    return parse.dependant(preposition.index, "pobj") if preposition is not None else None
 
 
 def _shared(parse: Parse, clause: Token) -> Token | None:

@@ -8,7 +8,7 @@ from functools import cache
 
 from onrecord.language.parse import Parse
 from onrecord.reading.statements.arguments import arguments_of
-from onrecord.reading.statements.certainty import certainty
+from onrecord.reading.statements.certainty import certainty, doubt
 from onrecord.reading.statements.matching import Match, Matcher
 from onrecord.reading.statements.repeats import folded
 from onrecord.reading.statements.rules import load_rules
@@ -52,8 +52,8 @@ def _statement(match: Match, reading: Understanding, timing: Timing) -> Statemen
 
 
 def _certainty(match: Match, parse: Parse) -> tuple[Polarity, Modality]:
-    """A name, a title or an apposition is stated as plain, whatever the clause it stands in says."""
-    return ("positive", "actual") if match.rule.appositive else certainty(parse, match.trigger)
+    """Of a name, a title or an apposition only its own words count, whatever the clause it stands in says."""
+    return ("positive", doubt(parse, match.trigger)) if match.rule.appositive else certainty(parse, match.trigger)
 
 
 def _modality(match: Match, read: Modality, trigger: Span, reading: Understanding) -> Modality:

@@ -12,6 +12,12 @@ from onrecord.records import Time, TimeExpression
 
 _DEPENDENT = frozenset({"xcomp", "pcomp", "advcl", "acl"})
 """Clauses that happen when the clause they stand in happens, unless they have a tense of their own."""
+_AT_ONCE = frozenset({"when", "while", "as"})
+_PARTIES = frozenset({"nsubj", "nsubjpass", "dobj"})
+_HAPPENING = frozenset("be begin cause end happen have hit hold occur see start strike suffer".split())
+"""Verbs that say of a happening only that, or whom, it befell."""
+_DESCRIBING = frozenset("base call dub entitle know locate name nickname situate title".split())
+"""Participles that describe a thing, whenever what is told of it happened."""
 _TENSED = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -25,14 +31,35 @@ class Timing:
     def of(self, trigger: Token) -> Time | None:
         """The time of what a token states: of a noun one in its own phrase, of a verb one in its clause.
 
-        A clause that is coordinated with another, or has no tense of its own, shares the other's.
+        A clause that is coordinated with another, or has no tense of its own, shares the other's; what merely
+        describes a thing ("a square called the Ellipse") does not. A happening has the time of a verb that only
+        says that it happened ("Monday saw an earthquake").
         """
         for index in own_words(self._parse, trigger.index):
             if index in self._by_token:
                 return self._by_token[index]
         if not is_clause(trigger) and trigger.dep not in ("attr", "acomp", "oprd"):
+            verb = self._parse.tokens[trigger.head]
+            happens = trigger.dep in _PARTIES and verb.lemma in _HAPPENING
+            return self._by_clause.get(verb.index) if happens else None
+        if trigger.dep == "acl" and trigger.lemma in _DESCRIBING:
             return None
-        return next((self._by_clause[clause] for clause in self._shared(trigger) if clause in self._by_clause), None)
+        for clause in self._shared(trigger):
+            for dated in (clause, *self._at_once(clause)):
+                if dated in self._by_clause:
+                    return self._by_clause[dated]
+        return None
+
+    def _is_at_once(self, clause: Token) -> bool:
+        """Does the clause happen when the one it stands in does: "on Monday, when it fell"?"""
+        return clause.dep == "advcl" and clause.index in self._at_once(clause.head)
+
+    def _at_once(self, clause: int) -> Iterator[int]:
+        """The clauses that say when another happens: "all died when the flight came down last October"."""
+        for other in self._parse.dependants(clause, "advcl"):
+            words = {word.lower for word in self._parse.dependants(other.index, "advmod", "mark")}
+            if words & _AT_ONCE:
+                yield other.index
 
     def _shared(self, trigger: Token) -> Iterator[int]:
         """The clause of a trigger, and those whose time it shares, nearest first."""
@@ -40,7 +67,7 @@ class Timing:
         while clause is not None:
             yield clause
             token = self._parse.tokens[clause]
-            if token.head == clause or not _shares(token):
+            if token.head == clause or not (_shares(token) or self._is_at_once(token)):
                 return
             clause = clause_of(self._parse, token.head)
 
@@ -59,6 +86,8 @@ def _placed(parse: Parse, times: tuple[TimeExpression, ...]) -> tuple[Mapping[in
         head = parse.head_of(run.start, run.stop)
         clause = clause_of(parse, head)
         found = by_clause[-1 if clause is None else clause]
+        if parse.tokens[head].dep == "appos" and found:
+            continue  # "3 October, the Monday after": the same day in other words
         if found and _ends_range(parse, run.start, found[-1]):
             found[-1] = Time(found[-1].start, expression.end, f"{found[-1].value}/{expression.value}")
             continue
@@ -79,6 +108,7 @@ def _shares(token: Token) -> bool:
     return token.dep == "conj" or (token.dep in _DEPENDENT and token.tag not in _TENSED)
 
 
-def _fineness(value: str) -> int:
-    """How exactly a value names a time: a day before a month before a year."""
-    return value.partition("/")[0].count("-")
+def _fineness(value: str) -> tuple[bool, int]:
+    """How exactly a value names a time: a stretch with both ends before a day, a month, a year."""
+    start, _, end = value.partition("/")
+    return end not in ("", "..") and start != "..", start.count("-")

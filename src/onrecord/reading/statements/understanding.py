@@ -11,13 +11,9 @@ from onrecord.language.parse import Parse, Token
 from onrecord.reading.cast import Cast
 from onrecord.reading.statements.clauses import own_words
 from onrecord.reading.voice import VoiceIndex
+from onrecord.reading.word_lists import nouns
 from onrecord.records import Amount, Document, EntityType, Span, TimeExpression
 
-_PARTS = frozenset(
-    "all any both dozen each few half handful host hundred lot majority many member million minority more most none "
-    "number one other part percent quarter rest scores several some thousand third".split()
-)
-"""Nouns that count what follows them: "dozens of guards" are guards."""
 _BEYOND = frozenset({"relcl", "acl", "advcl", "ccomp", "appos", "parataxis", "punct", "cc", "conj"})
 
 
@@ -36,7 +32,7 @@ class Understanding:
         """The id of the entity a token stands for; of "dozens of guards" that of the guards."""
         found = self.cast.at(index)
         token = self.parse.tokens[index]
-        if found is None and (token.lemma.lower() in _PARTS or token.pos == "NUM"):
+        if found is None and (token.lemma.lower() in nouns().counting or token.pos == "NUM"):
             for of in self.parse.dependants(index, "prep"):
                 part = self.parse.dependant(of.index, "pobj") if of.lower in ("of", "among") else None
                 if part is not None:
@@ -85,8 +81,15 @@ class Understanding:
         return bracketed and before is not None and self.cast.at(before) == entity
 
     def amounts_in(self, index: int) -> list[Amount]:
-        """The amounts in the phrase a token heads, without those of the clauses that describe it."""
-        return [self._amounts[word] for word in own_words(self.parse, index) if word in self._amounts]
+        """The amounts in the phrase a token heads, without those of the clauses and appositions that describe it.
+
+        An amount in brackets after another is part of the phrase: "€60,000 (£48,600)".
+        """
+        words = own_words(self.parse, index)
+        if index not in self._amounts:
+            aside = [i for token in self.parse.dependants(index, "appos") for i in self.parse.subtree(token.index)]
+            words = [word for word in words if word not in aside]
+        return [self._amounts[word] for word in words if word in self._amounts]
 
     def holds_amount(self, index: int) -> bool:
         """Is there an amount in the phrase a token heads?"""

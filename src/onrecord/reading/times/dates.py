@@ -9,11 +9,17 @@ from onrecord.reading.times.context import Anchor, Context, Reading, Said
 from onrecord.reading.times.grammar import DEICTIC, Found
 from onrecord.reading.times.signs import named_days
 
+_MOST_WEEKDAYS = 5
+"""How often a weekday can come in a month."""
+
 
 def stated_year(found: Found, context: Context) -> tuple[int | None, Anchor]:
     """The year that the words themselves give, in figures or as "this year", and its anchor."""
     if found.has("YEARNUM"):
         return found.get("YEARNUM"), None
+    if found.has("SAME"):
+        said = context.last_said()
+        return (said.moment.first.year, said.offset) if said is not None else (None, None)
     if found.has("YEARWORD") and context.published is not None:
         return context.published.first.year + found.get(*DEICTIC), "publication"
     return None, None
@@ -102,6 +108,19 @@ def _month_near(found: Found, context: Context, number: int) -> Reading | None:
     if number == here[1]:
         return Reading(f"{here[0]:04}-{number:02}", "publication")
     return context.nearest(candidates, context.tense(found.span))
+
+
+def nth_weekday(found: Found, context: Context) -> Reading | None:
+    """The first, the last such weekday of a month."""
+    there = month_of_year(found, context)
+    month = moment(there.value) if there is not None else None
+    if there is None or month is None:
+        return there
+    nth = -1 if found.has("LAST") else found.get("ORD")
+    if nth > _MOST_WEEKDAYS:
+        return None
+    day = named_day({"nth": (nth, found.get("WEEKDAY"), month.first.month)}, month.first.year)
+    return Reading(day.isoformat(), there.anchor) if day.month == month.first.month else None
 
 
 def weekday(found: Found, context: Context) -> Reading | None:

@@ -20,6 +20,7 @@ MEANINGS: Mapping[str, Meaning] = MappingProxyType(
         "date_range": dates.date_range,
         "figures": dates.figures,
         "month_of_year": dates.month_of_year,
+        "nth_weekday": dates.nth_weekday,
         "weekday": dates.weekday,
         "feast": dates.feast,
         "week_of": dates.week_of,
