@@ -91,6 +91,16 @@ def test_a_folder_of_the_defaults_name_is_not_taken_for_it(tmp_path: Path, monke
     assert model_signature()[0].startswith("en_core_web_sm")
 
 
+def test_a_row_of_a_table_is_a_sentence_and_no_name_runs_across_cells(parser: SpacyParser) -> None:
+    """Cells are parted by tabs, rows by line breaks."""
+    text = "Grants\tHale Fund\tMarlowe Trust\nSalaries\t£3,000\tJonas Reede"
+    parsed = parser.parse(Document("d", text, blocks=(Block(0, len(text), "table"),)))
+    assert [parsed.words(s) for s in parsed.sentences] == text.split("\n")
+    runs = [(name.first, name.last) for name in parsed.names] + list(parsed.chunks)
+    assert runs
+    assert all("\t" not in parsed.words(parsed.span(*run)) for run in runs)
+
+
 def test_an_unknown_model_is_named_with_what_to_do() -> None:
     """Wrong use gives one clear line."""
     with pytest.raises(UsageError, match="no-such-model: no such spaCy pipeline here; install it"):

@@ -1,7 +1,7 @@
 """Make the sample articles that are no plain text: `auditors-report.pdf` and `press-release.docx`.
 
-Their words are in the texts beside this file, in a light markup; this script only sets them. The same source gives the same bytes with the
-same versions of the two libraries. Run it from anywhere:
+Their words are in the texts beside this file, in a light markup; this script only sets them. The same source gives the
+same bytes with the same versions of the two libraries. Run it from anywhere:
 
     python -m pip install fpdf2 python-docx
     python tools/samples/make_binaries.py
@@ -86,12 +86,14 @@ class Report(FPDF):
     """The auditors' pages: a running head but on the first, and numbers at the foot."""
 
     def header(self) -> None:
+        """The running head."""
         if self.page_no() > 1:
             self.set_font("Times", "I", 9)
             self.cell(0, 6, "Hexley Marran LLP  |  Tallow House and the Cold Homes Appeal", align="R")
             self.ln(12)
 
     def footer(self) -> None:
+        """The page number."""
         self.set_y(-18)
         self.set_font("Times", "", 9)
         self.cell(0, 6, f"Page {self.page_no()} of {{nb}}", align="C")

@@ -27,6 +27,7 @@ from onrecord.records import Block, Document, Skipped
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token as SpacyToken
 
 DEFAULT_MODEL = "en_core_web_sm"
@@ -93,13 +94,28 @@ def _pieces(document: Document, skipped: Sequence[Skipped]) -> Iterator[_Piece]:
             passed += 1
         if unread_to >= block.end:
             continue
-        start = block.start
-        while block.end - start > _PIECE:
-            end = _cut(document.text, start)
-            yield _Piece(start, end, index)
-            start = end
-        if document.text[start : block.end].strip():
-            yield _Piece(start, block.end, index)
+        for start, end in _rows(document.text, block):
+            yield from _short_enough(document.text, start, end, index)
+
+
+def _rows(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    """A block whole, or the lines of a table: each row is a sentence of its own."""
+    if block.kind != "table":
+        yield block.start, block.end
+        return
+    start = block.start
+    for line in text[block.start : block.end].split("\n"):
+        yield start, start + len(line)
+        start += len(line) + 1
+
+
+def _short_enough(text: str, start: int, end: int, index: int) -> Iterator[_Piece]:
+    while end - start > _PIECE:
+        cut = _cut(text, start)
+        yield _Piece(start, cut, index)
+        start = cut
+    if text[start:end].strip():
+        yield _Piece(start, end, index)
 
 
 def _cut(text: str, start: int) -> int:
@@ -131,9 +147,23 @@ def _joined(document: Document, parsed: Iterable[tuple[_Piece, Doc]]) -> Parse:
                 kind = "byline" if len(tokens) <= after_dateline else kind
                 start, end = tokens[first].start, tokens[-1].end
                 sentences.append(Sentence(start, end, first, len(tokens), piece.block, kind))
-        names += [TaggedName(places[n.start], places[n.end - 1] + 1, n.label_) for n in doc.ents if n.text.strip()]
-        chunks += [(places[c.start], places[c.end - 1] + 1) for c in doc.noun_chunks if c.text.strip()]
+        cells = _CellReader(document.text, piece.start)
+        names += [TaggedName(places[n.start], places[n.end - 1] + 1, n.label_) for n in doc.ents if cells.hold(n)]
+        chunks += [(places[c.start], places[c.end - 1] + 1) for c in doc.noun_chunks if cells.hold(c)]
     return Parse.of(document.text, tokens, sentences, names, chunks)
+
+
+@dataclass(frozen=True, slots=True)
+class _CellReader:
+    """Tells whether a run of words has words, and stands in one cell where it stands in a table."""
+
+    text: str
+    offset: int
+
+    def hold(self, run: SpacySpan) -> bool:
+        return (
+            bool(run.text.strip()) and "\t" not in self.text[self.offset + run.start_char : self.offset + run.end_char]
+        )
 
 
 def _dateline(doc: Doc) -> int:
