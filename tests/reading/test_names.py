@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from onrecord.errors import RuleError
 from onrecord.language.parse import Parse
+from onrecord.language.spacy import SpacyParser
 from onrecord.reading import word_lists
 from onrecord.reading.names import NameMention, find_names
 from onrecord.reading.word_lists import name_key, nouns
+from onrecord.records import Block, Document
 
 Parser = Callable[[str], Parse]
 
@@ -153,3 +155,12 @@ def test_a_word_list_with_a_wrong_key_does_not_load(monkeypatch: pytest.MonkeyPa
         word_lists.given_names()
     monkeypatch.undo()
     word_lists.given_names.cache_clear()
+
+
+def test_cells_of_a_table_are_no_one_name(parser: SpacyParser) -> None:
+    """A tab parts names as nothing else does."""
+    text = "Dana Okoro\tBrackwith Estates Ltd\tLeeds\nAda Venn\tHale Trust\tYork"
+    parsed = parser.parse(Document("d", text, blocks=(Block(0, len(text), "table"),)))
+    names = [name.text for name in find_names(parsed)]
+    assert "Dana Okoro" in names
+    assert not any("\t" in name for name in names)

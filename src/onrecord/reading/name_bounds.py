@@ -43,6 +43,16 @@ def glued(parse: Parse, index: int) -> bool:
     return index > 0 and parse.tokens[index - 1].end == parse.tokens[index].start
 
 
+def in_cells(parse: Parse, run: Run) -> Iterator[Run]:
+    """The run cut where a tab stands between its words: cells of a table are no one name."""
+    first = run.first
+    for index in range(run.first + 1, run.last):
+        if "\t" in parse.text[parse.tokens[index - 1].end : parse.tokens[index].start]:
+            yield replace(run, first=first, last=index)
+            first = index
+    yield replace(run, first=first)
+
+
 def trimmed(parse: Parse, run: Run) -> Run:
     """The run without articles, marks and possessives at its ends."""
     first, last = run.first, run.last

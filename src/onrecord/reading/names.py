@@ -12,7 +12,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.language.parse import Parse, Sentence
-from onrecord.reading.name_bounds import PROPER, Run, is_capital, is_proper, titles_before, trimmed, without_titles
+from onrecord.reading.name_bounds import (
+    PROPER,
+    Run,
+    in_cells,
+    is_capital,
+    is_proper,
+    titles_before,
+    trimmed,
+    without_titles,
+)
 from onrecord.reading.name_filters import Usage, is_name, is_opening
 from onrecord.reading.name_joins import grown, joined, pieces
 from onrecord.reading.name_types import TAGGED, is_given, type_of
@@ -60,7 +69,8 @@ def find_names(parse: Parse) -> tuple[NameMention, ...]:
     silent = frozenset(i for i, sentence in enumerate(parse.sentences) if is_loud(parse, sentence))
     runs = list(_runs(parse, silent))
     runs += [*_bodies_of_state(parse, runs), *_yearly_events(parse), *_spelt_out(parse)]
-    parts = [part for run in joined(parse, runs) for part in without_titles(parse, trimmed(parse, run))]
+    cells = [cell for run in joined(parse, runs) for cell in in_cells(parse, run)]
+    parts = [part for cell in cells for part in without_titles(parse, trimmed(parse, cell))]
     usage = Usage.of(parse, parts)
     credited = _credited(parse)
     parts = [part for part in parts if part.first not in credited and is_name(parse, part, usage)]
