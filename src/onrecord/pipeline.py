@@ -14,8 +14,7 @@ from onrecord.reading.entities import entities_needed
 from onrecord.reading.labels import find_labels
 from onrecord.reading.names import find_names
 from onrecord.reading.quotations import find_quotations
-from onrecord.reading.statements.reading import find_statements
-from onrecord.reading.statements.understanding import Understanding
+from onrecord.reading.statements import Understanding, find_statements
 from onrecord.reading.times import find_periods, find_times
 from onrecord.reading.voice import VoiceIndex
 from onrecord.records import Document, Record, Skipped, Span

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from onrecord.errors import RuleError
-from onrecord.reading.aliases import Alias, AliasRule, alias_rules, edtf, find_aliases, read_rule
+from onrecord.reading.coreference.aliases import Alias, AliasRule, alias_rules, edtf, find_aliases, read_rule
 from onrecord.records import Span
 
 MARKED = re.compile(r"\[([^\]]*)\]")

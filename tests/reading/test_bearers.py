@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.reading.bearers import find_bearers
-from onrecord.reading.names import NameMention
+from onrecord.reading.coreference.bearers import find_bearers
+from onrecord.reading.names.finding import NameMention
 from onrecord.records import EntityType
 
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from onrecord.errors import RuleError
 from onrecord.language.parse import Parse
 from onrecord.language.spacy import SpacyParser
-from onrecord.reading import word_lists
-from onrecord.reading.names import NameMention, find_names
-from onrecord.reading.word_lists import name_key, nouns
+from onrecord.reading.names import word_lists
+from onrecord.reading.names.finding import NameMention, find_names
+from onrecord.reading.names.word_lists import name_key, nouns
 from onrecord.records import Block, Document
 
 Parser = Callable[[str], Parse]
@@ -149,7 +149,9 @@ def test_a_noun_names_one_sort_of_thing() -> None:
 
 def test_a_word_list_with_a_wrong_key_does_not_load(monkeypatch: pytest.MonkeyPatch) -> None:
     """The error names the file, the key and the keys there are."""
-    monkeypatch.setattr("onrecord.reading.word_lists.yaml.safe_load", lambda _text: {"male": "adam", "mail": "eve"})
+    monkeypatch.setattr(
+        "onrecord.reading.names.word_lists.yaml.safe_load", lambda _text: {"male": "adam", "mail": "eve"}
+    )
     word_lists.given_names.cache_clear()
     with pytest.raises(RuleError, match=r"first_names\.yaml: .*mail.*the keys are female, male"):
         word_lists.given_names()

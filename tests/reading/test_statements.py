@@ -14,8 +14,8 @@ from onrecord.reading.cast import Cast
 from onrecord.reading.coreference import resolve
 from onrecord.reading.names import find_names
 from onrecord.reading.statements.clauses import actor, undergoer
+from onrecord.reading.statements.finding import find_statements
 from onrecord.reading.statements.paths import read_path
-from onrecord.reading.statements.reading import find_statements
 from onrecord.reading.statements.rules import load_rules
 from onrecord.reading.statements.understanding import Understanding
 from onrecord.reading.times import find_times

@@ -13,7 +13,7 @@ from onrecord.language.parse import Parse
 from onrecord.reading.amounts import find_amounts
 from onrecord.reading.coreference import resolve
 from onrecord.reading.names import find_names
-from onrecord.reading.statements.reading import find_statements
+from onrecord.reading.statements.finding import find_statements
 from onrecord.reading.statements.rules import Rule, load_rules, load_words, read_rules
 from onrecord.reading.statements.understanding import Understanding
 from onrecord.reading.times import find_times

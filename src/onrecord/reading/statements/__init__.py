@@ -11,6 +11,13 @@ certainty.py       polarity and modality
 cue_words.py       the words that tell them (certainty.yaml)
 circumstances.py   conditions, times to come and hearsay around a clause
 timing.py          which time expression dates which clause
-reading.py         matches -> statements, the stage itself: `find_statements`
+finding.py         matches -> statements, the stage itself: `find_statements`
 repeats.py         the same thing stated again is a repeat
 """
+
+from __future__ import annotations
+
+from onrecord.reading.statements.finding import find_statements
+from onrecord.reading.statements.understanding import Understanding
+
+__all__ = ["Understanding", "find_statements"]

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from onrecord.language.parse import Parse, Token
 from onrecord.reading.amounts import amount_string
-from onrecord.reading.descriptions import kin_end
+from onrecord.reading.coreference.descriptions import kin_end
 from onrecord.reading.statements.matching import ENTITY_ROLES, Match
 from onrecord.reading.statements.rules import load_words
 from onrecord.reading.statements.understanding import Understanding

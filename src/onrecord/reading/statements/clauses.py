@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from onrecord.language.parse import Parse, Token
-from onrecord.reading.seats import body_meant
+from onrecord.reading.coreference.seats import body_meant
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.language.parse import Parse, Token
-from onrecord.reading.word_lists import given_names, name_key, name_words, nouns, places
+from onrecord.reading.names.word_lists import given_names, name_key, name_words, nouns, places
 from onrecord.records import EntityType
 
 TAGGED: dict[str, EntityType] = {

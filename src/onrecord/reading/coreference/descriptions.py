@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.language.parse import Parse, Token
-from onrecord.reading.names import NameMention
-from onrecord.reading.word_lists import nouns
+from onrecord.reading.names.finding import NameMention
+from onrecord.reading.names.word_lists import nouns
 from onrecord.records import EntityType, Span
 
 Article = Literal["definite", "demonstrative", "possessive", "indefinite", "bare"]

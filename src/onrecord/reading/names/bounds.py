@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.language.parse import Parse, Token
-from onrecord.reading.name_types import is_given, is_person_noun
-from onrecord.reading.word_lists import NameWords, name_key, name_words, places
+from onrecord.reading.names.types import is_given, is_person_noun
+from onrecord.reading.names.word_lists import NameWords, name_key, name_words, places
 
 PROPER = frozenset({"NNP", "NNPS"})
 _LINKS = frozenset({"of", "for", "on", "at"})

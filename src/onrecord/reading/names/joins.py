@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from onrecord.language.parse import Parse, Token
-from onrecord.reading.name_bounds import MAX_PERSON, PROPER, Run, glued, is_capital
-from onrecord.reading.name_types import is_given, is_person_noun
-from onrecord.reading.word_lists import name_key, name_words, nouns, places
+from onrecord.reading.names.bounds import MAX_PERSON, PROPER, Run, glued, is_capital
+from onrecord.reading.names.types import is_given, is_person_noun
+from onrecord.reading.names.word_lists import name_key, name_words, nouns, places
 
 _HYPHENS = frozenset({"-", "–", "‐", "‑"})
 _BREAKS = frozenset("( ) [ ] : ; / | — -- ...".split())

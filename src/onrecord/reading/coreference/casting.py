@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from onrecord.reading.aliases import Alias
 from onrecord.reading.cast import Cast
-from onrecord.reading.discourse import Discourse, Thing
-from onrecord.reading.names import NameMention
-from onrecord.reading.word_lists import name_key
+from onrecord.reading.coreference.aliases import Alias
+from onrecord.reading.coreference.discourse import Discourse, Thing
+from onrecord.reading.names.finding import NameMention
+from onrecord.reading.names.word_lists import name_key
 from onrecord.records import Entity, Ids, Mention, Name, NameKind, Span
 
 _LONGEST_ACRONYM = 8

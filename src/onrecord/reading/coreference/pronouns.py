@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.language.parse import Parse, Token
-from onrecord.reading.discourse import Discourse, Sex, Thing, is_subject
-from onrecord.reading.seats import body_meant
-from onrecord.reading.word_lists import nouns
+from onrecord.reading.coreference.discourse import Discourse, Sex, Thing, is_subject
+from onrecord.reading.coreference.seats import body_meant
+from onrecord.reading.names.word_lists import nouns
 
 Reference = Literal["he", "she", "it", "they"]
 

@@ -12,9 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.reading.discourse import Sex
-from onrecord.reading.names import NameMention
-from onrecord.reading.word_lists import given_names, name_key, name_words, places
+from onrecord.reading.coreference.discourse import Sex
+from onrecord.reading.names.finding import NameMention
+from onrecord.reading.names.word_lists import given_names, name_key, name_words, places
 from onrecord.records import EntityType
 
 _SMALL = frozenset("of the and for in on at to a an & de la".split())

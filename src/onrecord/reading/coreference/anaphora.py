@@ -6,9 +6,9 @@ same noun; a general noun ("the company", "the city", "the man") means the last 
 
 from __future__ import annotations
 
-from onrecord.reading.descriptions import Description
-from onrecord.reading.discourse import Discourse, Sex, Thing
-from onrecord.reading.word_lists import nouns
+from onrecord.reading.coreference.descriptions import Description
+from onrecord.reading.coreference.discourse import Discourse, Sex, Thing
+from onrecord.reading.names.word_lists import nouns
 
 _BACK = 3
 """Sentences back in which a general noun finds the thing that it means."""

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from onrecord.language.parse import Parse, Token
-from onrecord.reading.name_bounds import PROPER, Run, is_capital, titles_before
-from onrecord.reading.name_types import is_given, is_person_noun
-from onrecord.reading.word_lists import name_key, name_words, nouns, places
+from onrecord.reading.names.bounds import PROPER, Run, is_capital, titles_before
+from onrecord.reading.names.types import is_given, is_person_noun
+from onrecord.reading.names.word_lists import name_key, name_words, nouns, places
 
 _SIDE_PARTS = frozenset({"compound", "nmod", "amod", "conj"})
 _CONSTITUENCY = re.compile(r"[DRI]-\w+\.?$")

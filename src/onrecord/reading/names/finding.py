@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.language.parse import Parse, Sentence
-from onrecord.reading.name_bounds import (
+from onrecord.reading.names.bounds import (
     PROPER,
     Run,
     in_cells,
@@ -22,10 +22,10 @@ from onrecord.reading.name_bounds import (
     trimmed,
     without_titles,
 )
-from onrecord.reading.name_filters import Usage, is_name, is_opening
-from onrecord.reading.name_joins import grown, joined, pieces
-from onrecord.reading.name_types import TAGGED, is_given, type_of
-from onrecord.reading.word_lists import name_key, name_words, nouns, places
+from onrecord.reading.names.filters import Usage, is_name, is_opening
+from onrecord.reading.names.joins import grown, joined, pieces
+from onrecord.reading.names.types import TAGGED, is_given, type_of
+from onrecord.reading.names.word_lists import name_key, name_words, nouns, places
 from onrecord.records import EntityType, Span
 
 _FEWEST_CAPITALS = 2

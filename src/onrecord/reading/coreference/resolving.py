@@ -11,16 +11,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.language.parse import Parse, Token
-from onrecord.reading.aliases import Alias, find_aliases
-from onrecord.reading.anaphora import meant, members_of, noun_sex
-from onrecord.reading.bearers import Bearer, find_bearers, sex_of
 from onrecord.reading.cast import Cast
-from onrecord.reading.casting import make_cast, told_of
-from onrecord.reading.descriptions import Description, find_descriptions, roles_before
-from onrecord.reading.discourse import Discourse, Place, Sex, Thing, is_subject
-from onrecord.reading.first_person import resolve_speakers
-from onrecord.reading.names import NameMention
-from onrecord.reading.pronouns import (
+from onrecord.reading.coreference.aliases import Alias, find_aliases
+from onrecord.reading.coreference.anaphora import meant, members_of, noun_sex
+from onrecord.reading.coreference.bearers import Bearer, find_bearers, sex_of
+from onrecord.reading.coreference.casting import make_cast, told_of
+from onrecord.reading.coreference.descriptions import Description, find_descriptions, roles_before
+from onrecord.reading.coreference.discourse import Discourse, Place, Sex, Thing, is_subject
+from onrecord.reading.coreference.pronouns import (
     FIRST_PERSON,
     Setting,
     antecedent,
@@ -29,11 +27,10 @@ from onrecord.reading.pronouns import (
     relative_antecedent,
     sex_asked,
 )
+from onrecord.reading.names.finding import NameMention
+from onrecord.reading.names.word_lists import name_words
 from onrecord.reading.quotations import Quotation, find_quotations
-from onrecord.reading.word_lists import name_words
 from onrecord.records import Document, EntityType, Mention, MentionKind, Span
-
-__all__ = ["resolve", "resolve_speakers"]
 
 _CHAIN = 3
 """Sentences over which a text goes on telling the names of one thing."""
