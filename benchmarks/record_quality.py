@@ -1,11 +1,12 @@
 """How right the records are: our gold and PolNeAR's development part, by the shared scoring programs.
 
-    python benchmarks/record_quality.py [--errors N] [--keep DIR]
+    python benchmarks/record_quality.py [--errors N] [--keep DIR] [--attribution-model DIR]
 
 Three figures of the record's quality are kept apart: `folds` (the gold files that rules are tuned on and trained
 stages are cross-validated over), `unseen` (20 files that nobody tunes or trains on), and `polnear_dev`. Writes
-results/record_quality.json and prints what changed since the last one. No stage is trained yet, so `folds` needs
-no fold weights.
+results/record_quality.json and prints what changed since the last one. Everything is read by rules, so `folds` needs no
+fold weights; with `--attribution-model` attributions are read by a trained model instead, which for the models in models/
+has seen the folds (only `unseen` and `polnear_dev` then say anything), and results/record_quality_trained.json is written.
 """
 
 from __future__ import annotations
@@ -19,18 +20,18 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import yaml
 from paths import RESULTS, data_folder, eval_folder
 
 from onrecord.documents.extraction import Metadata
+from onrecord.language.encoder import load_model
 from onrecord.language.spacy import SpacyParser
 from onrecord.pipeline import read
 from onrecord.records import to_json
 
-FILE = RESULTS / "record_quality.json"
 Job = tuple[Path, str | None, Path]
 
 
@@ -40,10 +41,11 @@ def parser() -> SpacyParser:
     return SpacyParser()
 
 
-def make_record(job: Job) -> None:
+def make_record(job: Job, model: Path | None = None) -> None:
     """Read one text and write its record."""
     text, published, target = job
-    record = read(text.name, text.read_bytes(), parser(), Metadata(published=published))
+    trained = load_model(model) if model is not None else None
+    record = read(text.name, text.read_bytes(), parser(), Metadata(published=published), trained)
     target.write_bytes(to_json(record))
 
 
@@ -82,7 +84,7 @@ def score(program: str, gold: Path, records: Path) -> dict:
     return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
-def measure(folder: Path) -> dict:
+def measure(folder: Path, model: Path | None) -> dict:
     """Make all records in `folder` and score them."""
     parts = {
         "folds": list(gold_jobs("01234", folder / "folds")),
@@ -91,7 +93,7 @@ def measure(folder: Path) -> dict:
     parts["polnear_dev"] = list(polnear_jobs(folder / "polnear_dev"))
     with ProcessPoolExecutor(max_workers=2) as pool:
         for part, jobs in parts.items():
-            for done, _ in enumerate(pool.map(make_record, jobs, chunksize=4), 1):
+            for done, _ in enumerate(pool.map(partial(make_record, model=model), jobs, chunksize=4), 1):
                 if sys.stderr.isatty() or done == len(jobs):
                     print(f"\r{part}: {done} of {len(jobs)} read", end="", file=sys.stderr)
             print(file=sys.stderr)
@@ -138,14 +140,16 @@ def main() -> None:
         "--errors", type=int, default=0, help="print up to N missed and extra statements a fold document"
     )
     options.add_argument("--keep", type=Path, help="a new folder to keep the records in")
+    options.add_argument("--attribution-model", type=Path, help="the folder of a trained attribution reader")
     args = options.parse_args()
+    file = RESULTS / ("record_quality_trained.json" if args.attribution_model else "record_quality.json")
     with tempfile.TemporaryDirectory() as scratch:
         folder = args.keep or Path(scratch)
-        result = measure(folder)
+        result = measure(folder, args.attribution_model)
         if args.errors:
             print_errors(folder, args.errors)
-    show(result, json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {})
-    FILE.write_text(json.dumps(result, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    show(result, json.loads(file.read_text(encoding="utf-8")) if file.exists() else {})
+    file.write_text(json.dumps(result, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

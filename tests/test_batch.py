@@ -7,9 +7,8 @@ from typing import Any, cast
 
 import pytest
 
-from onrecord.batch import Input, read_all
+from onrecord.batch import Input, Models, read_all
 from onrecord.errors import UsageError
-from onrecord.language.spacy import DEFAULT_MODEL
 
 GOOD = b"Fund closes\n\nThe Hale Fund closed in 2012.\n"
 
@@ -27,7 +26,7 @@ def test_a_document_that_kills_its_process_is_named_and_the_others_are_read() ->
     """In the order in which they came."""
     deadly = Input("deadly.txt", cast("bytes", Deadly()))
     given = [Input("a.txt", GOOD), deadly, Input("b.txt", GOOD + b"\nIt reopened.\n"), Input("empty.txt", b"")]
-    outputs = list(read_all(given, DEFAULT_MODEL, jobs=2))
+    outputs = list(read_all(given, Models(), jobs=2))
     assert [output.input.name for output in outputs] == ["a.txt", "deadly.txt", "b.txt", "empty.txt"]
     assert [output.record is not None for output in outputs] == [True, False, True, False]
     assert str(outputs[1].error).startswith("deadly.txt: the process that read it was killed")
@@ -38,4 +37,4 @@ def test_a_document_that_kills_its_process_is_named_and_the_others_are_read() ->
 def test_an_unknown_model_is_wrong_use_whichever_process_finds_out(jobs: int) -> None:
     """It is no document's fault."""
     with pytest.raises(UsageError, match="no such spaCy pipeline"):
-        list(read_all([Input("a.txt", GOOD)], "no-such-model", jobs))
+        list(read_all([Input("a.txt", GOOD)], Models("no-such-model"), jobs))

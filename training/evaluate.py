@@ -21,7 +21,7 @@ from train import load_base, tokenizer_of
 
 from onrecord.language.encoder import Batch, Floats, Graphs, Integers, OnnxGraphs, ScoredCue, scored_cues
 from onrecord.language.windows import Word, windows_of, words_of
-from onrecord.reading.proposals import Proposal, proposals
+from onrecord.reading.attributions.proposals import Proposal, proposals
 
 
 class TorchGraphs:

@@ -11,7 +11,7 @@ from tokenizers import Tokenizer
 
 from onrecord.language.encoder import places_of, traits_of
 from onrecord.language.windows import Window, Word, windows_of, words_of
-from onrecord.reading.quotations import find_quotations
+from onrecord.reading.attributions.quotations import find_quotations
 from onrecord.records import Document, Span
 
 OUT, CUE_BEGINS, CUE_GOES_ON = 0, 1, 2

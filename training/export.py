@@ -1,7 +1,7 @@
 """Write trained weights as the two ONNX graphs that the package runs: `python training/export.py WEIGHTS FOLDER`.
 
 `encode.onnx` reads windows and scores cues; `roles.onnx` scores words for given cues. Their matrix products are
-in 8 bits (dynamic quantisation); the style is fixed to that of our gold.
+in 8 bits (dynamic quantisation); the style is fixed.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 
 import onnx
 import torch
+from corpora import STYLES
 from model import Reader, Words
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
@@ -24,13 +25,14 @@ from train import load_base
 class Encode(nn.Module):
     """(pieces, pieces_mask, heads, traits) -> (vectors, cues)."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, style: str) -> None:
         super().__init__()
         self.reader = reader
+        self.style = STYLES.index(style)
 
     def forward(self, pieces: Tensor, pieces_mask: Tensor, heads: Tensor, traits: Tensor) -> tuple[Tensor, Tensor]:
         """See `onrecord.language.encoder.Graphs`."""
-        style = torch.zeros_like(heads[:, 0])
+        style = torch.zeros_like(heads[:, 0]) + self.style
         words = Words(heads, traits, traits, style, heads > 0)
         vectors = self.reader.encode(self.reader.encoder.below(pieces, pieces_mask), pieces_mask, words)
         return vectors, self.reader.cues(vectors)
@@ -48,7 +50,7 @@ class Roles(nn.Module):
         return self.reader.roles(vectors, Words(places[..., 0], places, places, places[:, 0, 0], mask), cues)
 
 
-def export(reader: Reader, folder: Path, *, small: bool = True) -> None:
+def export(reader: Reader, folder: Path, style: str, *, small: bool = True) -> None:
     """Write both graphs; with matrix products in 8 bits where `small`."""
     reader.eval()
     pieces = torch.randint(1000, 2000, (2, 20))
@@ -56,10 +58,10 @@ def export(reader: Reader, folder: Path, *, small: bool = True) -> None:
     traits, places = torch.zeros(2, 12, 4, dtype=torch.long), torch.zeros(2, 12, 3, dtype=torch.long)
     mask = torch.ones(2, 12, dtype=torch.bool)
     with torch.no_grad():
-        vectors, _ = Encode(reader)(pieces, torch.ones_like(pieces, dtype=torch.bool), heads, traits)
+        vectors, _ = Encode(reader, style)(pieces, torch.ones_like(pieces, dtype=torch.bool), heads, traits)
     graphs = {
         "encode": (
-            Encode(reader),
+            Encode(reader, style),
             {
                 "pieces": pieces,
                 "pieces_mask": torch.ones_like(pieces, dtype=torch.bool),
@@ -111,13 +113,14 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--name", default="full")
+    parser.add_argument("--style", default="gold", choices=STYLES, help="whose habits it reads by")
     parser.add_argument("--least", type=float, default=0.3, help="the confidence from which attributions count")
     parser.add_argument("--whole", action="store_true", help="keep 32 bits")
     args = parser.parse_args()
     saved = torch.load(args.weights)
     reader = load_base(args.base, saved["frozen"])
     reader.load_state_dict(saved["weights"])
-    export(reader, args.folder, small=not args.whole)
+    export(reader, args.folder, args.style, small=not args.whole)
     shutil.copyfile(args.base / "tokenizer.json", args.folder / "tokenizer.json")
     names = ("encode.onnx", "roles.onnx", "tokenizer.json")
     sums = {name: hashlib.sha256((args.folder / name).read_bytes()).hexdigest() for name in names}

@@ -18,14 +18,15 @@ from pathlib import Path
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 STAGES = {
     "full": (
-        ("broad", "--polnear 1 --gold-times 0 --frozen 3 --epochs 2 --rate 2e-4"),
-        ("fine", "--polnear 0.05 --gold-times 1 --frozen 3 --epochs 4 --rate 1e-4"),
+        ("broad", "--polnear 1 --gold-times 0 --frozen 2 --epochs 3 --rate 2e-4"),
+        ("fine", "--polnear 0.15 --gold-times 2 --composed 80 --frozen 3 --epochs 2 --rate 1.2e-4"),
     ),
     "clean": (
         ("broad", "--polnear 0 --gold-times 0 --free --composed 900 --frozen 3 --epochs 2 --rate 2e-4"),
         ("fine", "--polnear 0 --gold wikinews --gold-times 1 --composed 120 --frozen 3 --epochs 4 --rate 1e-4"),
     ),
 }
+STYLE = {"full": "polnear", "clean": "gold"}
 """A broad training on much text, then a fine one on our gold with some of the former."""
 HERE = Path(__file__).parent
 
@@ -64,7 +65,17 @@ def main() -> None:
             keep = ["--keep", str(args.out / "examples"), "--threads", args.threads, "--device", args.device]
             run("train.py", str(weights), *common, *keep, *start, *options.split())
         start = ["--start", str(weights)]
-    run("export.py", str(weights), str(args.out / "model"), "--base", str(args.base), "--name", args.model)
+    run(
+        "export.py",
+        str(weights),
+        str(args.out / "model"),
+        "--base",
+        str(args.base),
+        "--name",
+        args.model,
+        "--style",
+        STYLE[args.model],
+    )
     run("evaluate.py", str(args.out / "model"), "polnear-dev", *common, "--threads", args.threads)
 
 

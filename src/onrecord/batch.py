@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
 from multiprocessing import get_context
+from pathlib import Path
 
 from onrecord.documents.extraction import Metadata
 from onrecord.errors import DocumentError, OnRecordError
-from onrecord.language.spacy import SpacyParser
+from onrecord.language.encoder import encoder_signature, load_model
+from onrecord.language.spacy import DEFAULT_MODEL, SpacyParser, model_signature
 from onrecord.pipeline import read
 from onrecord.records import Record
 
@@ -32,6 +34,23 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
+class Models:
+    """What documents are read with: a language model by its name, and the folder of a trained attribution reader."""
+
+    language: str = DEFAULT_MODEL
+    attributions: Path | None = None
+
+    def signatures(self) -> tuple[tuple[str, str], ...]:
+        """Name and hash of each.
+
+        Raises:
+            UsageError: one of them is not there.
+        """
+        trained = () if self.attributions is None else (encoder_signature(self.attributions),)
+        return (model_signature(self.language), *trained)
+
+
+@dataclass(frozen=True, slots=True)
 class Output:
     """What became of one document: its record, or why there is none."""
 
@@ -40,22 +59,22 @@ class Output:
     error: DocumentError | None = None
 
 
-def read_all(inputs: Iterable[Input], model: str, jobs: int = 1) -> Iterator[Output]:
+def read_all(inputs: Iterable[Input], models: Models, jobs: int = 1) -> Iterator[Output]:
     """Read documents in order; one that cannot be read gives its error, and the others go on.
 
     Args:
         inputs: taken up lazily, so that only a few are in memory.
-        model: the language model, as SpacyParser takes it.
+        models: what they are read with; loaded once a process.
         jobs: processes; with 1 everything happens in this one.
 
     Raises:
-        UsageError: there is no such language model.
+        UsageError: there is no such model.
     """
     if jobs == 1:
         for item in inputs:
-            yield _read_one(item, model)
+            yield _read_one(item, models)
     else:
-        yield from _read_in_processes(inputs, model, jobs)
+        yield from _read_in_processes(inputs, models, jobs)
 
 
 @cache
@@ -64,10 +83,11 @@ def _parser(model: str) -> SpacyParser:
     return SpacyParser(model)
 
 
-def _read_one(item: Input, model: str) -> Output:
-    parser = _parser(model)
+def _read_one(item: Input, models: Models) -> Output:
+    parser = _parser(models.language)
+    attributions = load_model(models.attributions) if models.attributions is not None else None
     try:
-        return Output(item, read(item.name, item.data, parser, item.metadata))
+        return Output(item, read(item.name, item.data, parser, item.metadata, attributions))
     except DocumentError as error:
         return Output(item, None, error)
     except OnRecordError:
@@ -77,7 +97,7 @@ def _read_one(item: Input, model: str) -> Output:
         return Output(item, None, DocumentError(item.name, reason, "the others are read; please report it"))
 
 
-def _read_in_processes(inputs: Iterable[Input], model: str, jobs: int) -> Iterator[Output]:
+def _read_in_processes(inputs: Iterable[Input], models: Models, jobs: int) -> Iterator[Output]:
     rest = iter(inputs)
     waiting: deque[Input] = deque()
     futures: deque[Future[Output]] = deque()
@@ -87,14 +107,14 @@ def _read_in_processes(inputs: Iterable[Input], model: str, jobs: int) -> Iterat
             try:
                 for item in islice(rest, jobs * _AHEAD - len(waiting)):
                     waiting.append(item)
-                    futures.append(pool.submit(_read_one, item, model))
+                    futures.append(pool.submit(_read_one, item, models))
                 if not waiting:
                     return
                 output = futures[0].result()
             except BrokenProcessPool:
                 pool.shutdown(wait=False)
                 futures.clear()
-                yield from _one_by_one(waiting, model)
+                yield from _one_by_one(waiting, models)
                 pool = _pool(jobs)
             else:
                 waiting.popleft()
@@ -104,13 +124,13 @@ def _read_in_processes(inputs: Iterable[Input], model: str, jobs: int) -> Iterat
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _one_by_one(waiting: deque[Input], model: str) -> Iterator[Output]:
+def _one_by_one(waiting: deque[Input], models: Models) -> Iterator[Output]:
     """After a process was killed: each waiting document by itself, so that the one that does it is named."""
     while waiting:
         item = waiting.popleft()
         with _pool(1) as pool:
             try:
-                yield pool.submit(_read_one, item, model).result()
+                yield pool.submit(_read_one, item, models).result()
             except BrokenProcessPool:
                 error = DocumentError(
                     item.name, "the process that read it was killed, perhaps for want of memory", "split it"

@@ -5,22 +5,25 @@ from __future__ import annotations
 from onrecord.checks.catalogue import check
 from onrecord.documents.extraction import Metadata
 from onrecord.documents.reader import read_document
+from onrecord.language.encoder import Model
 from onrecord.language.parse import Parse
 from onrecord.language.spacy import SpacyParser
 from onrecord.reading.amounts import find_amounts
 from onrecord.reading.attributions import find_attributions
+from onrecord.reading.attributions.quotations import find_quotations
+from onrecord.reading.attributions.voice import VoiceIndex
 from onrecord.reading.coreference import resolve, resolve_speakers
 from onrecord.reading.entities import entities_needed
 from onrecord.reading.labels import find_labels
 from onrecord.reading.names import find_names
-from onrecord.reading.quotations import find_quotations
 from onrecord.reading.statements import Understanding, find_statements
 from onrecord.reading.times import find_periods, find_times
-from onrecord.reading.voice import VoiceIndex
 from onrecord.records import Document, Record, Skipped, Span
 
 
-def read(name: str, data: bytes, parser: SpacyParser, metadata: Metadata = Metadata()) -> Record:
+def read(
+    name: str, data: bytes, parser: SpacyParser, metadata: Metadata = Metadata(), model: Model | None = None
+) -> Record:
     """The whole way of one document, from its bytes to its record.
 
     Args:
@@ -28,24 +31,27 @@ def read(name: str, data: bytes, parser: SpacyParser, metadata: Metadata = Metad
         data: the file as it is.
         parser: the language model, loaded.
         metadata: what is known of the document beside its text; wins over what the file says.
+        model: a trained reader of attributions; without one they are read by rules.
 
     Raises:
         DocumentError: the file cannot be read; names it and says what to do.
     """
     document, skipped = read_document(name, data, metadata)
-    return understand(document, skipped, parser)
+    return understand(document, skipped, parser, model)
 
 
-def understand(document: Document, skipped: tuple[Skipped, ...], parser: SpacyParser) -> Record:
+def understand(
+    document: Document, skipped: tuple[Skipped, ...], parser: SpacyParser, model: Model | None = None
+) -> Record:
     """Document -> Record, with its findings."""
-    record = put_on_record(document, skipped, parser.parse(document, skipped))
+    record = put_on_record(document, skipped, parser.parse(document, skipped), model)
     return check(record)
 
 
-def put_on_record(document: Document, skipped: tuple[Skipped, ...], parse: Parse) -> Record:
-    """Everything the text states. Needs no model: tests give it a parse made by hand."""
+def put_on_record(document: Document, skipped: tuple[Skipped, ...], parse: Parse, model: Model | None = None) -> Record:
+    """Everything the text states. Needs no language model: tests give it a parse made by hand."""
     cast = resolve(document, parse, find_names(parse))
-    attributions = find_attributions(document, parse, cast)
+    attributions = find_attributions(document, parse, cast, model)
     cast = resolve_speakers(cast, attributions)
     times = find_times(document, parse)
     amounts = find_amounts(document, parse, times)

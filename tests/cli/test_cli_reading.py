@@ -278,3 +278,18 @@ def test_the_version_is_printed(run: Run) -> None:
     result = run("--version")
     assert result.exit_code == 0
     assert result.stdout.startswith("onrecord 0.")
+
+
+MODEL = Path(__file__).parents[2] / "models" / "attributions"
+
+
+@pytest.mark.skipif(not MODEL.is_dir(), reason="no trained attribution reader in models/")
+def test_attributions_can_be_read_by_a_trained_model(run: Run, folder: Path) -> None:
+    """With `--attribution-model` the same document is read anew, and says who said what."""
+    assert run("read", "clippings/fund.txt", "--case", "fund.case").exit_code == 0
+    result = run("read", "clippings/fund.txt", "--case", "fund.case", "--attribution-model", MODEL)
+    assert result.exit_code == 0, result.output
+    assert "read again" in result.stdout
+    with open_case(folder / "fund.case") as opened:
+        (quote,) = [row for row in opened.quotes(by="Marlowe") if row.cue == "said"]
+        assert quote.content == ("“We did not mislead donors,”",)

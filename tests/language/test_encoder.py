@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import UsageError
-from onrecord.language.encoder import load_model, shipped_folder
+from onrecord.language.encoder import encoder_signature, load_model
 
 
 def test_a_model_that_is_not_there(tmp_path: Path) -> None:
     """A missing model is told in one line."""
-    with pytest.raises(UsageError, match=r"cannot be read .*install OnRecord again"):
+    with pytest.raises(UsageError, match=r"cannot be read .*make it with training"):
         load_model(tmp_path)
 
 
@@ -23,10 +23,22 @@ def test_a_model_that_was_changed(tmp_path: Path) -> None:
     (tmp_path / "encode.onnx").write_bytes(b"other")
     card = {"least": 0.3, "sha256": {"encode.onnx": hashlib.sha256(b"this").hexdigest()}}
     (tmp_path / "model.json").write_text(json.dumps(card), encoding="utf-8")
-    with pytest.raises(UsageError, match=r"encode\.onnx is not the one"):
+    with pytest.raises(UsageError, match=r"encode\.onnx is not the file"):
         load_model(tmp_path)
 
 
-def test_where_the_model_lies() -> None:
-    """The folder is the one in the package or beside its sources."""
-    assert shipped_folder().parts[-2:] == ("models", "attributions")
+def test_a_folder_without_a_model_is_wrong_use(tmp_path: Path) -> None:
+    """The option, the folder and what to do, in one line."""
+    with pytest.raises(UsageError, match=r"--attribution-model .*: no model\.json there"):
+        encoder_signature(tmp_path)
+
+
+def test_the_signature_changes_with_the_card(tmp_path: Path) -> None:
+    """Documents are read again when the model they were read with has changed."""
+    signatures = []
+    for digest in ("0" * 64, "1" * 64):
+        card = {"name": "small", "least": 0.3, "sha256": {"encode.onnx": digest}}
+        (tmp_path / "model.json").write_text(json.dumps(card), encoding="utf-8")
+        signatures.append(encoder_signature(tmp_path))
+    assert [name for name, _ in signatures] == ["attributions-small", "attributions-small"]
+    assert signatures[0] != signatures[1]

@@ -101,6 +101,28 @@ def test_a_row_of_a_table_is_a_sentence_and_no_name_runs_across_cells(parser: Sp
     assert all("\t" not in parsed.words(parsed.span(*run)) for run in runs)
 
 
+def test_who_speaks_a_line_takes_no_part_in_it(parser: SpacyParser) -> None:
+    """The name and the colon are a sentence of their own, of the kind `byline`, where they open several lines."""
+    lines = (
+        "Ada Marlowe: No trustee has had a penny.",
+        "Jonas Reede: Why?",
+        "Ada Marlowe: Nobody asked.",
+        "Note: it rained.",
+    )
+    text = "\n\n".join(lines)
+    starts = [text.index(line) for line in lines]
+    blocks = tuple(Block(at, at + len(line), "paragraph") for at, line in zip(starts, lines, strict=True))
+    parsed = parser.parse(Document("d", text, blocks=blocks))
+    assert [(parsed.words(s), s.kind) for s in parsed.sentences] == [
+        ("Ada Marlowe:", "byline"),
+        ("No trustee has had a penny.", "paragraph"),
+        ("Jonas Reede: Why?", "paragraph"),
+        ("Ada Marlowe:", "byline"),
+        ("Nobody asked.", "paragraph"),
+        ("Note: it rained.", "paragraph"),
+    ]
+
+
 def test_an_unknown_model_is_named_with_what_to_do() -> None:
     """Wrong use gives one clear line."""
     with pytest.raises(UsageError, match="no-such-model: no such spaCy pipeline here; install it"):

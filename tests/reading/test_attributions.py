@@ -10,10 +10,9 @@ import yaml
 from onrecord.errors import RuleError
 from onrecord.language.parse import Parse
 from onrecord.language.spacy import SpacyParser
-from onrecord.reading import cues
-from onrecord.reading.attributions import find_attributions
+from onrecord.reading.attributions import cues, find_attributions
+from onrecord.reading.attributions.cues import CueGroup, cue_lexicon, read_lexicon
 from onrecord.reading.cast import Cast
-from onrecord.reading.cues import CueGroup, cue_lexicon, read_lexicon
 from onrecord.records import Attribution, Document
 
 Found = tuple[str | None, str | None, tuple[str, ...]]

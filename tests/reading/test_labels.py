@@ -12,10 +12,10 @@ from onrecord.language.parse import Parse
 from onrecord.language.spacy import SpacyParser
 from onrecord.reading import labels
 from onrecord.reading.attributions import find_attributions
+from onrecord.reading.attributions.quotations import find_quotations
+from onrecord.reading.attributions.voice import VoiceIndex
 from onrecord.reading.cast import Cast
 from onrecord.reading.labels import LabelGroup, find_labels, label_lexicon, read_labels
-from onrecord.reading.quotations import find_quotations
-from onrecord.reading.voice import VoiceIndex
 from onrecord.records import Document, Entity, Label
 
 PEOPLE = ("Venn", "Tarrow", "Front")

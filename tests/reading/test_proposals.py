@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from onrecord.language.encoder import Batch, Floats, Integers, ScoredCue, log_softmax, scored_cues
 from onrecord.language.windows import Window, words_of
-from onrecord.reading.proposals import Proposal, proposals
+from onrecord.reading.attributions.proposals import Proposal, proposals
 from onrecord.records import Span
 
 LABELS = {"-": 0, "S": 1, "s": 2, "C": 3, "c": 4}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.reading.quotations import find_quotations
+from onrecord.reading.attributions.quotations import find_quotations
 from onrecord.records import Block, Document
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from onrecord.language.parse import Parse, Sentence, Token
 from onrecord.reading.amounts import find_amounts
+from onrecord.reading.attributions.voice import VoiceIndex
 from onrecord.reading.cast import Cast
 from onrecord.reading.coreference import resolve
 from onrecord.reading.names import find_names
@@ -19,7 +20,6 @@ from onrecord.reading.statements.paths import read_path
 from onrecord.reading.statements.rules import load_rules
 from onrecord.reading.statements.understanding import Understanding
 from onrecord.reading.times import find_times
-from onrecord.reading.voice import VoiceIndex
 from onrecord.records import Attribution, Document, Entity, Mention, Name, Source, Span, Statement
 
 Understander = Callable[..., Understanding]

@@ -11,7 +11,7 @@ from tokenizers.models import WordLevel
 
 from onrecord.language.encoder import Batch, Floats, Integers, Model
 from onrecord.language.parse import Parse
-from onrecord.reading.trained_attributions import trained_drafts, trained_proposals
+from onrecord.reading.attributions.trained import trained_drafts, trained_proposals
 from onrecord.records import Document
 
 SAID = 5

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.reading.quotations import find_quotations
-from onrecord.reading.voice import VoiceIndex
+from onrecord.reading.attributions.quotations import find_quotations
+from onrecord.reading.attributions.voice import VoiceIndex
 from onrecord.records import Attribution, Document, Source, Span
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from onrecord.checks.observation import Observation, words_of
 from onrecord.checks.spans import Parts, Spans, paragraphs
 from onrecord.checks.wordings import load_wordings, match_wordings
-from onrecord.reading.quotations import find_quotations
+from onrecord.reading.attributions.quotations import find_quotations
 from onrecord.records import Attribution, Entity, Record, Span
 
 _SPEAKS_FOR = re.compile(r"\bspokes(?:man|woman|person|people|men|women)\b", re.IGNORECASE)

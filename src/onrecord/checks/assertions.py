@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.checks.spans import Spans
-from onrecord.reading.quotations import find_quotations
+from onrecord.reading.attributions.quotations import find_quotations
 from onrecord.records import EntityType, Record, Statement, StatementType
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.checks.observation import Observation, words_of
 from onrecord.checks.spans import Spans
-from onrecord.reading.quotations import find_quotations
+from onrecord.reading.attributions.quotations import find_quotations
 from onrecord.records import Record
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.checks.spans import Parts, Spans, paragraphs, sourced_content
 from onrecord.checks.wordings import load_wordings, match_wordings
-from onrecord.reading.quotations import Quotation, find_quotations
+from onrecord.reading.attributions.quotations import Quotation, find_quotations
 from onrecord.records import Record, Span
 
 SEVERAL_WORDS = 3

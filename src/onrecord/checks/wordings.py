@@ -27,7 +27,7 @@ import yaml
 
 from onrecord.checks.spans import Spans
 from onrecord.errors import RuleError
-from onrecord.reading.quotations import find_quotations
+from onrecord.reading.attributions.quotations import find_quotations
 from onrecord.records import Record, Span
 
 _FOLDER = Path(__file__).parent

@@ -25,6 +25,12 @@ MetadataOption = Annotated[
 ModelOption = Annotated[
     str, typer.Option("--language-model", help="A spaCy pipeline for English that is installed, or its folder.")
 ]
+AttributionModelOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--attribution-model", help="The folder of a trained attribution reader, to read by it and not by rules."
+    ),
+]
 PrivateOption = Annotated[
     bool, typer.Option("--allow-private", help="Let a URL lead to this machine or a private network.")
 ]

@@ -13,7 +13,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from onrecord.batch import Input, Output, read_all
+from onrecord.batch import Input, Models, Output, read_all
 from onrecord.case.opening import case_files
 from onrecord.case.rows import Outcome, Run
 from onrecord.case.store import Case, open_case
@@ -21,6 +21,7 @@ from onrecord.cli.closing import close
 from onrecord.cli.console import print_bytes, progress, table
 from onrecord.cli.options import (
     DEFAULT_MODEL_NAME,
+    AttributionModelOption,
     CaseOption,
     JobsOption,
     MetadataOption,
@@ -31,7 +32,6 @@ from onrecord.cli.options import (
 from onrecord.cli.output import write_file
 from onrecord.cli.sources import Sources, find_sources, is_url, load_all, metadata_table, refuse_same_stems, stem
 from onrecord.errors import DocumentError, UsageError
-from onrecord.language.spacy import model_signature
 from onrecord.records import to_json
 
 FileArguments = Annotated[list[str], typer.Argument(help="Files, folders or http(s) URLs.", show_default=False)]
@@ -45,6 +45,7 @@ def record(
     metadata: MetadataOption = None,
     jobs: JobsOption = 1,
     language_model: ModelOption = DEFAULT_MODEL_NAME,
+    attribution_model: AttributionModelOption = None,
     allow_private: PrivateOption = False,
 ) -> None:
     """Put documents on record as JSON, without a case: to files, or as JSON lines on standard output.
@@ -60,7 +61,7 @@ def record(
     inputs = load_all(sources.names, table_, failed, allow_private=allow_private)
     with progress() as bar:
         task = bar.add_task("reading", total=len(sources.names))
-        for result in read_all(inputs, language_model, jobs):
+        for result in read_all(inputs, Models(language_model, attribution_model), jobs):
             if result.record is not None:
                 _write(to_json(result.record), result.input.name, output)
             elif result.error is not None:
@@ -75,6 +76,7 @@ def read(
     metadata: MetadataOption = None,
     jobs: JobsOption = 1,
     language_model: ModelOption = DEFAULT_MODEL_NAME,
+    attribution_model: AttributionModelOption = None,
     allow_private: PrivateOption = False,
 ) -> None:
     """Read documents into a case. What is in it already is not read again; a changed file becomes a new version.
@@ -84,13 +86,14 @@ def read(
     path = case_path(case)
     sources = find_sources(files, apart=(metadata, *case_files(path)))
     table_ = metadata_table(metadata)
-    run = _run(language_model)
+    models = Models(language_model, attribution_model)
+    run = _run(models)
     tally = _Tally(failed=[*sources.closed])
     with open_case(path, create=True) as opened, progress() as bar:
         task = bar.add_task("reading", total=len(sources.names))
         shelf = _Shelf(opened, path.resolve().parent, run, tally)
         loaded = load_all(sources.names, table_, tally.failed, allow_private=allow_private)
-        for result in read_all(shelf.new_only(loaded), language_model, jobs):
+        for result in read_all(shelf.new_only(loaded), models, jobs):
             shelf.put(result)
             bar.update(task, completed=tally.done)
     _print_tally(tally, sources)
@@ -157,9 +160,9 @@ def _given(item: Input) -> str:
     return hashlib.sha256(msgspec.json.encode(item.metadata)).hexdigest()[:16]
 
 
-def _run(language_model: str) -> Run:
+def _run(models: Models) -> Run:
     started = datetime.now(UTC).isoformat(timespec="seconds")
-    return Run(version("onrecord"), (model_signature(language_model),), {}, started)
+    return Run(version("onrecord"), models.signatures(), {}, started)
 
 
 def _make_folder(folder: Path) -> None:

@@ -8,12 +8,13 @@ from typing import Annotated
 
 import typer
 
-from onrecord.batch import read_all
+from onrecord.batch import Models, read_all
 from onrecord.case.store import open_case
 from onrecord.cli.closing import close
 from onrecord.cli.console import print_note
 from onrecord.cli.options import (
     DEFAULT_MODEL_NAME,
+    AttributionModelOption,
     CaseOption,
     JobsOption,
     MetadataOption,
@@ -44,6 +45,7 @@ def sheet(
     metadata: MetadataOption = None,
     jobs: JobsOption = 1,
     language_model: ModelOption = DEFAULT_MODEL_NAME,
+    attribution_model: AttributionModelOption = None,
     allow_private: PrivateOption = False,
 ) -> None:
     """Make the line-by-line sheet: a row a statement, and a row for each sentence in which nothing was read.
@@ -59,7 +61,7 @@ def sheet(
     inputs = load_all(sources.names, metadata_table(metadata), failed, allow_private=allow_private)
     kept = _from_case([name for name in documents if name not in files], case)
     records: list[Record] = []
-    for result in read_all(inputs, language_model, min(jobs, max(len(sources.names), 1))):
+    for result in read_all(inputs, Models(language_model, attribution_model), min(jobs, max(len(sources.names), 1))):
         if result.record is not None:
             records.append(result.record)
         elif result.error is not None:

@@ -3,7 +3,7 @@
 The model is two ONNX graphs (training/ makes them). The first gives each word of a window a vector and a score for
 being a cue; the second gives each pair of a cue and a word of its window a score for the word's being that cue's
 source or content, so that every cue has a source and content of its own, nested or not. Reading attributions out
-of the scores is the business of reading/proposals.py.
+of the scores is the business of reading/attributions/proposals.py.
 """
 
 from __future__ import annotations
@@ -28,7 +28,6 @@ Integers = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 CLS, SEP = 101, 102
 """The pieces that stand at the ends of a window."""
-MODEL = "attributions"
 
 
 class Graphs(Protocol):
@@ -167,6 +166,7 @@ class OnnxGraphs:
         options = SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # other processes read too
         providers = ["CPUExecutionProvider"]
         self._encode = InferenceSession(folder / "encode.onnx", options, providers=providers)
         self._roles = InferenceSession(folder / "roles.onnx", options, providers=providers)
@@ -198,13 +198,12 @@ class Model:
 
 
 @cache
-def load_model(folder: Path | None = None) -> Model:
-    """The model of a folder, by default the one that comes with OnRecord; loaded once a process.
+def load_model(folder: Path) -> Model:
+    """The model of a folder, loaded once a process.
 
     Raises:
         UsageError: a file is missing, or not the one that `model.json` names.
     """
-    folder = folder or shipped_folder()
     card = _checked(folder)
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_truncation()
@@ -212,11 +211,19 @@ def load_model(folder: Path | None = None) -> Model:
     return Model(OnnxGraphs(folder), tokenizer, float(card["least"]))
 
 
-def shipped_folder() -> Path:
-    """Where the model that comes with OnRecord lies: in the package, or beside its sources."""
-    package = Path(__file__).parents[1]
-    places = (package / "models" / MODEL, package.parents[1] / "models" / MODEL)
-    return next((place for place in places if place.is_dir()), places[0])
+def encoder_signature(folder: Path) -> tuple[str, str]:
+    """Name of the model of a folder, and SHA-256 over what its card says of its files; nothing else is read.
+
+    Raises:
+        UsageError: there is no model in the folder.
+    """
+    try:
+        data = (folder / "model.json").read_bytes()
+    except OSError as error:
+        raise UsageError(
+            f"--attribution-model {folder}: no model.json there ({error.strerror}); see training/"
+        ) from error
+    return f"attributions-{json.loads(data)['name']}", hashlib.sha256(data).hexdigest()
 
 
 def _checked(folder: Path) -> dict[str, Any]:
@@ -230,8 +237,8 @@ def _checked(folder: Path) -> dict[str, Any]:
         ]
     except OSError as error:
         raise UsageError(
-            f"the attribution model in {folder} cannot be read ({error}); install OnRecord again"
+            f"--attribution-model {folder}: cannot be read ({error.strerror}); make it with training/"
         ) from error
     if wrong:
-        raise UsageError(f"the attribution model's {wrong[0]} is not the one it was made with; install OnRecord again")
+        raise UsageError(f"--attribution-model {folder}: {wrong[0]} is not the file it was made with; make it again")
     return card

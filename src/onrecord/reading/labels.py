@@ -17,8 +17,8 @@ import yaml
 
 from onrecord.errors import RuleError
 from onrecord.language.parse import Parse, Token
+from onrecord.reading.attributions.voice import VoiceIndex
 from onrecord.reading.cast import Cast
-from onrecord.reading.voice import VoiceIndex
 from onrecord.records import Document, Ids, Label, Span
 
 LabelKind = Literal["adjective", "noun", "phrase"]

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.language.parse import Parse, Token
+from onrecord.reading.attributions.quotations import Quotation, find_quotations
 from onrecord.reading.cast import Cast
 from onrecord.reading.coreference.aliases import Alias, find_aliases
 from onrecord.reading.coreference.anaphora import meant, members_of, noun_sex
@@ -29,7 +30,6 @@ from onrecord.reading.coreference.pronouns import (
 )
 from onrecord.reading.names.finding import NameMention
 from onrecord.reading.names.word_lists import name_words
-from onrecord.reading.quotations import Quotation, find_quotations
 from onrecord.records import Document, EntityType, Mention, MentionKind, Span
 
 _CHAIN = 3

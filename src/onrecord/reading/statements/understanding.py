@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from onrecord.language.parse import Parse, Token
+from onrecord.reading.attributions.voice import VoiceIndex
 from onrecord.reading.cast import Cast
 from onrecord.reading.names.word_lists import nouns
 from onrecord.reading.statements.clauses import own_words
-from onrecord.reading.voice import VoiceIndex
 from onrecord.records import Amount, Document, EntityType, Span, TimeExpression
 
 _BEYOND = frozenset({"relcl", "acl", "advcl", "ccomp", "appos", "parataxis", "punct", "cc", "conj"})

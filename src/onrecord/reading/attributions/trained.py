@@ -12,13 +12,12 @@ from itertools import chain
 from onrecord.language.encoder import Model, scored_cues
 from onrecord.language.parse import Parse
 from onrecord.language.windows import windows_of, words_of
-from onrecord.reading.cues import Words, cue_lexicon
-from onrecord.reading.drafts import NOBODY, Draft, Speaker
-from onrecord.reading.proposals import Proposal, proposals
-from onrecord.reading.quotations import find_quotations
+from onrecord.reading.attributions.cues import Words, cue_lexicon
+from onrecord.reading.attributions.drafts import NOBODY, Draft, Speaker
+from onrecord.reading.attributions.proposals import Proposal, proposals
+from onrecord.reading.attributions.quotations import find_quotations
 from onrecord.records import Act, Document, Span
 
-_LEAST_CUE = 0.15
 _KINDS: tuple[tuple[Words, str], ...] = (("verbs", "VERB"), ("nouns", "NOUN"), ("adjectives", "ADJ"))
 
 
@@ -27,7 +26,7 @@ def trained_proposals(document: Document, model: Model) -> tuple[Proposal, ...]:
     outermost = [quotation for quotation in find_quotations(document) if quotation.depth == 0 and quotation.words]
     words = words_of(document.text, outermost)
     windows = windows_of(document.text, words, model.tokenizer)
-    cues = scored_cues(model.graphs, words, windows, _LEAST_CUE)
+    cues = scored_cues(model.graphs, words, windows, model.least)
     return tuple(proposal for proposal in proposals(words, cues) if proposal.sure >= model.least)
 
 

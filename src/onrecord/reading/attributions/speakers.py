@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from onrecord.language.parse import Parse, Token
-from onrecord.reading.cues import cue_lexicon
-from onrecord.reading.drafts import NOBODY, Speaker
+from onrecord.reading.attributions.cues import cue_lexicon
+from onrecord.reading.attributions.drafts import NOBODY, Speaker
 
 _CONTROLLED = frozenset({"xcomp", "advcl", "pcomp", "prep", "conj", "dep"})
 _OBJECT_CONTROL = frozenset(

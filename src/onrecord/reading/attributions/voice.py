@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.reading.quotations import Quotation
+from onrecord.reading.attributions.quotations import Quotation
 from onrecord.records import Attribution, Span
 
 

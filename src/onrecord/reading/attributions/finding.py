@@ -11,14 +11,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from onrecord.language.encoder import Model
 from onrecord.language.parse import Parse
+from onrecord.reading.attributions.drafts import Draft
+from onrecord.reading.attributions.quotations import Quotation, find_quotations
+from onrecord.reading.attributions.quoted_speech import QuotedSpeech, Reading
+from onrecord.reading.attributions.reported_speech import reported
+from onrecord.reading.attributions.speaker_lines import spoken_lines
+from onrecord.reading.attributions.trained import trained_drafts
+from onrecord.reading.attributions.voice import VoiceIndex
 from onrecord.reading.cast import Cast
-from onrecord.reading.drafts import Draft
-from onrecord.reading.quotations import Quotation, find_quotations
-from onrecord.reading.quoted_speech import QuotedSpeech, Reading
-from onrecord.reading.reported_speech import reported
-from onrecord.reading.speaker_lines import spoken_lines
-from onrecord.reading.voice import VoiceIndex
 from onrecord.records import Attribution, Document, Form, Ids, Source, Span
 
 _WORD = re.compile(r"\w")
@@ -26,9 +28,16 @@ _DIRECT = 0.95
 """The share of content words inside quotation marks above which an attribution is direct."""
 
 
-def find_attributions(document: Document, parse: Parse, cast: Cast) -> tuple[Attribution, ...]:
-    """The attributions of a document in the order of their first words. Never raises on odd text."""
-    return assemble(document, parse, cast, [*reported(parse), *spoken_lines(document, parse)])
+def find_attributions(
+    document: Document, parse: Parse, cast: Cast, model: Model | None = None
+) -> tuple[Attribution, ...]:
+    """The attributions of a document in the order of their first words. Never raises on odd text.
+
+    With a trained model, its proposals take the place of the rules for reported speech: beside them the rules cost
+    more than they find (docs/attributions-training.md).
+    """
+    drafts = reported(parse) if model is None else trained_drafts(document, parse, model)
+    return assemble(document, parse, cast, [*drafts, *spoken_lines(document, parse)])
 
 
 def assemble(document: Document, parse: Parse, cast: Cast, drafts: Iterable[Draft]) -> tuple[Attribution, ...]:

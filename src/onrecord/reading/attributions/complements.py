@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.language.parse import Parse, Token
-from onrecord.reading.cues import cue_lexicon
-from onrecord.reading.speakers import is_further_speech
+from onrecord.reading.attributions.cues import cue_lexicon
+from onrecord.reading.attributions.speakers import is_further_speech
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _BESIDE_VERB = ("prep", "dative", "npadvmod", "advmod", "aux", "neg", "prt")

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.language.parse import Parse, Token
-from onrecord.reading.complements import behind, complements
-from onrecord.reading.cues import cue_lexicon
-from onrecord.reading.drafts import Draft, Speaker
-from onrecord.reading.speakers import agent_of, can_speak, owner_of, phrase, speaker_of
+from onrecord.reading.attributions.complements import behind, complements
+from onrecord.reading.attributions.cues import cue_lexicon
+from onrecord.reading.attributions.drafts import Draft, Speaker
+from onrecord.reading.attributions.speakers import agent_of, can_speak, owner_of, phrase, speaker_of
 from onrecord.records import Act
 
 _NEAR = 40

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.language.parse import Parse
-from onrecord.reading.quotations import Quotation
+from onrecord.reading.attributions.quotations import Quotation
 from onrecord.records import Act, Span
 
 _WORD = re.compile(r"\w+")

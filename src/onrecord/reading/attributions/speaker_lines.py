@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from onrecord.language.parse import Parse, Sentence
-from onrecord.reading.drafts import Draft, Speaker
+from onrecord.language.pieces import SPEAKER_LINE
+from onrecord.reading.attributions.drafts import Draft, Speaker
 from onrecord.records import Document
 
-_NAME = r"[A-Z][\w.'’-]*(?:[ \t]+(?:[A-Z(][\w.'’()-]*|of|the|de|van|von)){0,5}"
-_LINE = re.compile(rf"\s*({_NAME})(:)\s+(?=\S)")
 _LONGEST_NAME = 8
 _NAMED = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _NOT_SPEAKERS = frozenset({
@@ -41,7 +40,7 @@ def spoken_lines(document: Document, parse: Parse) -> Iterator[Draft]:
 
 
 def _speaker(document: Document, block: list[Sentence]) -> re.Match[str] | None:
-    return _LINE.match(document.text, block[0].start, block[-1].end)
+    return SPEAKER_LINE.match(document.text, block[0].start, block[-1].end)
 
 
 def _is_headline(block: list[Sentence]) -> bool:
