@@ -4,9 +4,9 @@
 
 Three figures of the record's quality are kept apart: `folds` (the gold files that rules are tuned on and trained
 stages are cross-validated over), `unseen` (20 files that nobody tunes or trains on), and `polnear_dev`. Writes
-results/record_quality.json and prints what changed since the last one. Everything is read by rules, so `folds` needs no
-fold weights; with `--attribution-model` attributions are read by a trained model instead, which for the models in models/
-has seen the folds (only `unseen` and `polnear_dev` then say anything), and results/record_quality_trained.json is written.
+results/record_quality.json and prints what changed since the last one. Everything is read by rules, so `folds` needs
+no fold weights. With `--attribution-model` attributions are read by a trained model instead; that of models/ has seen
+the folds, so only `unseen` and `polnear_dev` then say anything. It writes results/record_quality_trained.json.
 """
 
 from __future__ import annotations
