@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from onrecord.exports.restatement import Restater
+from onrecord.exports.restatement import Restater, restate
 from onrecord.exports.sheet import COLUMNS, NOTHING_READ, STATUSES, sheet_rows
 from onrecord.exports.sheet_csv import harmless, sheet_csv
 from onrecord.exports.sheet_html import _rows_on, sheet_html
@@ -47,6 +47,21 @@ def test_a_denial_cannot_be_read_as_plain(record: Record) -> None:
     )
     row = sheet_rows(record)[1]
     assert (row.said_by, row.certainty) == ("Ada Marlowe", "negative, perhaps")
+
+
+DENIED_TWICE = [
+    ("No trustee", "any trustee"),
+    ("No one", "anybody"),
+    ("Nobody", "anybody"),
+    ("None of the trustees", "any of the trustees"),
+    ("Norton Hale", "Norton Hale"),
+]
+
+
+@pytest.mark.parametrize(("subject", "shown"), DENIED_TWICE)
+def test_nothing_is_denied_twice(record: Record, subject: str, shown: str) -> None:
+    """“No trustee had” is one denial, and the line says NOT once."""
+    assert restate(record.statements[1], "had", [("subject", subject)]) == f"NOT: {shown} “had”"
 
 
 def test_a_row_has_the_value_as_written_and_worked_out(record: Record) -> None:

@@ -30,6 +30,9 @@ _LEADS: dict[ArgumentRole, str] = {
 }
 _NOT_AFTER_TRIGGER: frozenset[ArgumentRole] = frozenset({"subject", "phase", "side", "kind"})
 
+_AFFIRMED = {
+    "no one": "anybody", "no-one": "anybody", "nobody": "anybody", "nothing": "anything", "none": "any", "no": "any",
+}  # fmt: skip
 _PHASES = {"holds": "is", "starts": "becomes", "ends": "stops being", "former": "was once"}
 _NAME_KINDS = {"former": "was once called", "registered": "is registered as"}
 
@@ -45,7 +48,7 @@ def restate(statement: Statement, trigger: str, filled: Filled) -> str:
         filled: of each argument its role, and the name or value that fills it.
     """
     marks = [MODALITY_WORDS.get(statement.modality, ""), "NOT" if statement.polarity == "negative" else ""]
-    subjects = [words for role, words in filled if role == "subject"]
+    subjects = [_affirmed(words) if marks[1] else words for role, words in filled if role == "subject"]
     verb, told = _verb(statement.type, trigger, dict(filled))
     left_out = _NOT_AFTER_TRIGGER | told
     rest = [f"{_LEADS.get(role, '')} {words}".strip() for role, words in filled if role not in left_out]
@@ -53,6 +56,14 @@ def restate(statement: Statement, trigger: str, filled: Filled) -> str:
     if statement.time is not None:
         line += f" ({statement.time.value})"
     return ": ".join(part for part in (" ".join(mark for mark in marks if mark), line) if part)
+
+
+def _affirmed(subject: str) -> str:
+    """Of a denial, "No trustee" as "any trustee": with NOT before the line it would be denied twice."""
+    for denied, affirmed in _AFFIRMED.items():
+        if f"{subject.lower()} ".startswith(f"{denied} "):
+            return affirmed + subject[len(denied) :]
+    return subject
 
 
 def _verb(kind: StatementType, trigger: str, filled: Mapping[ArgumentRole, str]) -> tuple[str, frozenset[ArgumentRole]]:
