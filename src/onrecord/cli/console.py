@@ -51,7 +51,7 @@ def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], wid
     """Print a table; the columns named in `wide` share the room that is left and are wrapped."""
     grid = Table(title=title, title_justify="left", header_style="bold", show_lines=False, box=None, pad_edge=False)
     for column in columns:
-        grid.add_column(column, overflow="fold", ratio=1 if column in wide else None, min_width=min(len(column), 8))
+        grid.add_column(column, overflow="fold", ratio=1 if column in wide else None, min_width=min(len(column), 12))
     for row in rows:
         grid.add_row(*(escape(one_line(cell)) for cell in row))
     out.print(grid)
