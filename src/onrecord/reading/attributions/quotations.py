@@ -23,7 +23,6 @@ _YEAR = re.compile(r"\d\ds?\b")
 _CLIPPED = re.compile(r"(?:\d\ds?|em|til|till|tis|twas|cause|cos|bout|n|round|im|er)\b", re.IGNORECASE)
 """What follows an apostrophe that stands for lost letters at the start of a word ("'90s", "'em")."""
 _BEFORE_OPENING = frozenset("([{<—–-/:;=>…*_“„«‘\"'")
-_ENDING = frozenset('.,?!;:…—–-)]”"')
 _SHORT = 4
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from onrecord.reading.times.calendar import Moment, at_grain, coarser, moment
+from onrecord.reading.times.calendar import Moment, coarser, moment
 from onrecord.reading.times.tense import Tense
 from onrecord.records import Span
 
@@ -76,8 +76,3 @@ def said(value: str, offset: int) -> Said | None:
     """A value as a time that later ones may refer to; nothing for durations and open values."""
     found = moment(value)
     return Said(found, offset) if found is not None and not coarser(found.grain, "year") else None
-
-
-def open_year(day: date, grain: Literal["day", "month", "quarter", "season"]) -> str:
-    """A day, month, quarter or season of a year that the text leaves open: XXXX-03."""
-    return "XXXX" + str(at_grain(day, grain))[4:]
