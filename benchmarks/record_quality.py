@@ -1,12 +1,11 @@
 """How right the records are: our gold and PolNeAR's development part, by the shared scoring programs.
 
-    python benchmarks/record_quality.py [--errors N] [--keep DIR] [--attribution-model DIR]
+    python benchmarks/record_quality.py [--rules] [--errors N] [--keep DIR] [--attribution-model DIR]
 
-Three figures of the record's quality are kept apart: `folds` (the gold files that rules are tuned on and trained
-stages are cross-validated over), `unseen` (20 files that nobody tunes or trains on), and `polnear_dev`. Writes
-results/record_quality.json and prints what changed since the last one. Everything is read by rules, so `folds` needs
-no fold weights. With `--attribution-model` attributions are read by a trained model instead; that of models/ has seen
-the folds, so only `unseen` and `polnear_dev` then say anything. It writes results/record_quality_trained.json.
+Three figures of the record's quality are kept apart: `folds` (the gold files that rules are tuned on; the shipped
+reader of attributions has seen none of them in training), `unseen` (20 files that nobody tunes or trains on), and
+`polnear_dev`. `--rules` reads attributions by rules. Writes results/record_quality.json (record_quality_rules.json) and
+prints what changed since the last one.
 """
 
 from __future__ import annotations
@@ -18,13 +17,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache, partial
 from pathlib import Path
 
 import yaml
-from paths import RESULTS, data_folder, eval_folder
+from paths import REPOSITORY, RESULTS, data_folder, eval_folder
 
 from onrecord.documents.extraction import Metadata
 from onrecord.language.encoder import load_model
@@ -33,6 +32,7 @@ from onrecord.pipeline import read
 from onrecord.records import to_json
 
 Job = tuple[Path, str | None, Path]
+MODEL = REPOSITORY / "models" / "attributions"
 
 
 @cache
@@ -84,19 +84,20 @@ def score(program: str, gold: Path, records: Path) -> dict:
     return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
+def read_part(part: str, jobs: Sequence[Job], model: Path | None) -> None:
+    """Make the records of a part in two processes."""
+    with ProcessPoolExecutor(max_workers=2) as pool:
+        for done, _ in enumerate(pool.map(partial(make_record, model=model), jobs, chunksize=4), 1):
+            if sys.stderr.isatty() or done == len(jobs):
+                print(f"\r{part}: {done} of {len(jobs)} read", end="", file=sys.stderr)
+        print(file=sys.stderr)
+
+
 def measure(folder: Path, model: Path | None) -> dict:
     """Make all records in `folder` and score them."""
-    parts = {
-        "folds": list(gold_jobs("01234", folder / "folds")),
-        "unseen": list(gold_jobs(["unseen"], folder / "unseen")),
-    }
-    parts["polnear_dev"] = list(polnear_jobs(folder / "polnear_dev"))
-    with ProcessPoolExecutor(max_workers=2) as pool:
-        for part, jobs in parts.items():
-            for done, _ in enumerate(pool.map(partial(make_record, model=model), jobs, chunksize=4), 1):
-                if sys.stderr.isatty() or done == len(jobs):
-                    print(f"\r{part}: {done} of {len(jobs)} read", end="", file=sys.stderr)
-            print(file=sys.stderr)
+    read_part("folds", list(gold_jobs("01234", folder / "folds")), model)
+    read_part("unseen", list(gold_jobs(["unseen"], folder / "unseen")), model)
+    read_part("polnear_dev", list(polnear_jobs(folder / "polnear_dev")), model)
     result = {}
     for part in ("folds", "unseen"):
         gold, records = folder / part / "gold", folder / part / "records"
@@ -140,12 +141,14 @@ def main() -> None:
         "--errors", type=int, default=0, help="print up to N missed and extra statements a fold document"
     )
     options.add_argument("--keep", type=Path, help="a new folder to keep the records in")
-    options.add_argument("--attribution-model", type=Path, help="the folder of a trained attribution reader")
+    options.add_argument("--rules", action="store_true", help="read attributions by rules, without a model")
+    options.add_argument("--attribution-model", type=Path, default=MODEL)
     args = options.parse_args()
-    file = RESULTS / ("record_quality_trained.json" if args.attribution_model else "record_quality.json")
+    file = RESULTS / ("record_quality_rules.json" if args.rules else "record_quality.json")
+    model = None if args.rules else args.attribution_model
     with tempfile.TemporaryDirectory() as scratch:
         folder = args.keep or Path(scratch)
-        result = measure(folder, args.attribution_model)
+        result = measure(folder, model)
         if args.errors:
             print_errors(folder, args.errors)
     show(result, json.loads(file.read_text(encoding="utf-8")) if file.exists() else {})

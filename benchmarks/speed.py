@@ -4,7 +4,8 @@
 
 Measured on our own sample articles, so that anyone can run it: one article of 2,000 words made of their paragraphs,
 and a folder of 40 such articles in which no two are alike. `cold` is the whole command from its start; `warm` a second
-reading in a process that has the model. Compare figures of one run on one machine only. Writes results/speed.json.
+reading in a process that has the models; `attributions` what the trained reader alone does, after the parse, in as many
+processes at once. Compare figures of one run on one machine only. Writes results/speed.json.
 """
 
 from __future__ import annotations
@@ -17,12 +18,16 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from paths import REPOSITORY, RESULTS
 
+from onrecord.documents.reader import read_document
+from onrecord.language.encoder import load_model, shipped_model
 from onrecord.language.spacy import SpacyParser
 from onrecord.pipeline import read
+from onrecord.reading.attributions.trained import trained_proposals
 
 WORDS = 2_000
 DOCUMENTS = 40
@@ -70,12 +75,12 @@ def cold(onrecord: str, folder: Path, runs: int = 3) -> float:
 
 def warm(runs: int = 5) -> float:
     """The median of reading one article in a process that has the model."""
-    parser, data = SpacyParser(), articles(1)[0].encode()
-    read("one.txt", data, parser)
+    parser, model, data = SpacyParser(), load_model(shipped_model()), articles(1)[0].encode()
+    read("one.txt", data, parser, model=model)
     seconds = []
     for _ in range(runs):
         start = time.perf_counter()
-        read("one.txt", data, parser)
+        read("one.txt", data, parser, model=model)
         seconds.append(time.perf_counter() - start)
     return sorted(seconds)[runs // 2]
 
@@ -89,6 +94,25 @@ def over_a_folder(onrecord: str, folder: Path, jobs: int) -> float:
         (clippings / f"{number:02}.txt").write_text(text, encoding="utf-8")
     command = [onrecord, "read", str(clippings), "--case", str(folder / "speed.case"), "--jobs", str(jobs)]
     return sum(len(text.split()) for text in texts) / run(command)
+
+
+def attributions_of_one_process(texts: list[str]) -> float:
+    """Words a second of the trained reader over texts that were parsed before."""
+    parser, model = SpacyParser(), load_model(shipped_model())
+    documents = [read_document(f"{number}.txt", text.encode())[0] for number, text in enumerate(texts)]
+    parsed = [(document, parser.parse(document)) for document in documents]
+    trained_proposals(*parsed[0], model)
+    start = time.perf_counter()
+    for document, parse in parsed:
+        trained_proposals(document, parse, model)
+    return sum(len(text.split()) for text in texts) / (time.perf_counter() - start)
+
+
+def attributions(jobs: int) -> float:
+    """Words a second of the trained reader alone, in so many processes at once."""
+    texts = articles(DOCUMENTS)
+    with ProcessPoolExecutor(jobs) as pool:
+        return sum(pool.map(attributions_of_one_process, [texts[first::jobs] for first in range(jobs)]))
 
 
 def main() -> None:
@@ -106,6 +130,7 @@ def main() -> None:
             "words_a_second_folder": round(over_a_folder(onrecord, folder, jobs)),
             "peak_memory_mb_of_one_process": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024,
             "seconds_2000_words_warm": round(warm(), 2),
+            "words_a_second_attributions": round(attributions(jobs)),
         }
     for key, value in result.items():
         print(f"{key:32} {value}")

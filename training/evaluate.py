@@ -12,14 +12,16 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import numpy as np
 import torch
 from corpora import STYLES, AnnotatedText, fold_names, read_gold, read_polnear
-from examples import quotations_of
+from examples import parse_of, quotations_of
 from model import Reader, Words
 from tokenizers import Tokenizer
-from train import load_base, tokenizer_of
+from train import load_weights, tokenizer_of
 
 from onrecord.language.encoder import Batch, Floats, Graphs, Integers, OnnxGraphs, ScoredCue, scored_cues
+from onrecord.language.spacy import SpacyParser
 from onrecord.language.windows import Word, windows_of, words_of
 from onrecord.reading.attributions.proposals import Proposal, proposals
 
@@ -40,12 +42,11 @@ class TorchGraphs:
             vectors = self._reader.encode(hidden, mask, words)
             return vectors.numpy(), self._reader.cues(vectors).numpy()
 
-    def roles(self, vectors: Floats, batch: Batch, cues: Integers) -> Floats:
+    def roles(self, vectors: Floats, batch: Batch, cues: Integers, kin: Integers) -> Floats:
         """See `Graphs`."""
         with torch.no_grad():
-            words = self._words(batch)
-            parts = torch.from_numpy(cues).split(32)
-            return torch.cat([self._reader.roles(torch.from_numpy(vectors), words, part) for part in parts]).numpy()
+            rows = torch.from_numpy(vectors), self._words(batch), torch.from_numpy(cues), torch.from_numpy(kin)
+            return np.asarray(self._reader.roles(*rows))
 
     def _words(self, batch: Batch) -> Words:
         style = torch.full((len(batch.heads),), self._style)
@@ -59,10 +60,12 @@ Scored = tuple[AnnotatedText, tuple[Word, ...], list[ScoredCue]]
 def score(graphs: Graphs, texts: Iterable[AnnotatedText], tokenizer: Tokenizer, least: float = 0.15) -> list[Scored]:
     """The scored cues of texts."""
     found = []
+    parser = SpacyParser()
     for text in texts:
         words = words_of(text.text, quotations_of(text.text))
         windows = windows_of(text.text, words, tokenizer)
-        found.append((text, words, list(scored_cues(graphs, words, windows, least))))
+        parse = parse_of(text.text, parser)
+        found.append((text, words, list(scored_cues(graphs, words, windows, parse, least))))
     return found
 
 
@@ -129,10 +132,7 @@ def show(title: str, result: dict[str, float]) -> None:
 
 def load_torch(weights: Path, args: argparse.Namespace) -> TorchGraphs:
     """The model of a file of weights, as training leaves it or as it keeps it on its way."""
-    saved = torch.load(weights)
-    reader = load_base(args.base, saved.get("frozen", 3))
-    reader.load_state_dict(saved["weights"])
-    return TorchGraphs(reader, args.style)
+    return TorchGraphs(load_weights(weights, args.base, 0), args.style)
 
 
 def main() -> None:
@@ -143,7 +143,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path(__file__).parents[2] / "shared" / "data")
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--folds", default="01234")
-    parser.add_argument("--style", default="gold", choices=STYLES)
+    parser.add_argument("--style", default="own", choices=STYLES)
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--least", type=float, nargs="+", default=[0.3, 0.4, 0.5])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,9 +11,12 @@ from corpora import STYLES, AnnotatedText, Relation, Spans
 from tokenizers import Tokenizer
 
 from onrecord.language.encoder import places_of, traits_of
+from onrecord.language.parse import Parse
+from onrecord.language.spacy import SpacyParser
+from onrecord.language.syntax import Syntax, stacked, syntax_of
 from onrecord.language.windows import Window, Word, windows_of, words_of
 from onrecord.reading.attributions.quotations import find_quotations
-from onrecord.records import Document, Span
+from onrecord.records import Block, Document, Span
 
 OUT, CUE_BEGINS, CUE_GOES_ON = 0, 1, 2
 SOURCE_BEGINS, SOURCE_GOES_ON, CONTENT_BEGINS, CONTENT_GOES_ON = 1, 2, 3, 4
@@ -23,9 +27,9 @@ UNKNOWN = -100
 class Example:
     """One window.
 
-    `pieces` int64 (P,); `heads` int64 (N,), places in `pieces`; `traits` int64 (N, 4): shape, quoted, opens a
-    paragraph, first paragraph; `places` int64 (N, 3): sentence, paragraph, quotation; `cues` int64 (N,);
-    `spans` int64 (C, 2), the cues' first and last word; `roles` int64 (C, N).
+    `pieces` int64 (P,); `heads` int64 (N,), places in `pieces`; `traits` int64 (N, 6) as of `traits_of`; `places`
+    int64 (N, 3): sentence, paragraph, quotation; `cues` int64 (N,); `spans` int64 (C, 2), the cues' first and last
+    word; `roles` int64 (C, N); `kin` int64 (C, N, 4); `syntax`, from which the kinship to other words is known.
     """
 
     name: str
@@ -37,6 +41,8 @@ class Example:
     cues: np.ndarray
     spans: np.ndarray
     roles: np.ndarray
+    kin: np.ndarray
+    syntax: Syntax
 
 
 def quotations_of(text: str) -> list[Span]:
@@ -45,11 +51,19 @@ def quotations_of(text: str) -> list[Span]:
     return [Span(quotation.start, quotation.end) for quotation in found if quotation.depth == 0 and quotation.words]
 
 
-def examples_of(annotated: AnnotatedText, tokenizer: Tokenizer) -> Iterator[Example]:
+def parse_of(text: str, parser: SpacyParser) -> Parse:
+    """The parse of a text whose lines are its paragraphs."""
+    lines = tuple(Block(line.start(), line.end(), "paragraph") for line in re.finditer(r"[^\n]*\S[^\n]*", text))
+    return parser.parse(Document(id="", text=text, language="en", blocks=lines))
+
+
+def examples_of(annotated: AnnotatedText, tokenizer: Tokenizer, parser: SpacyParser) -> Iterator[Example]:
     """The windows of a text with their labels."""
     words = words_of(annotated.text, quotations_of(annotated.text))
+    parse = parse_of(annotated.text, parser)
     for window in windows_of(annotated.text, words, tokenizer):
-        yield _example(annotated, words[window.first : window.last], window)
+        own = words[window.first : window.last]
+        yield _example(annotated, own, window, syntax_of(parse, own))
 
 
 def covered(words: Sequence[Word], spans: Spans) -> list[int]:
@@ -57,7 +71,7 @@ def covered(words: Sequence[Word], spans: Spans) -> list[int]:
     return [i for i, word in enumerate(words) if any(word.start < b and a < word.end for a, b in spans)]
 
 
-def _example(annotated: AnnotatedText, words: Sequence[Word], window: Window) -> Example:
+def _example(annotated: AnnotatedText, words: Sequence[Word], window: Window, syntax: Syntax) -> Example:
     cues = np.zeros(len(words), np.int64)
     cues[covered(words, annotated.unknown)] = UNKNOWN
     spans, roles = [], []
@@ -67,9 +81,8 @@ def _example(annotated: AnnotatedText, words: Sequence[Word], window: Window) ->
             continue
         cues[cue[0]] = CUE_BEGINS
         cues[cue[1:]] = CUE_GOES_ON
-        if relation.whole:
-            spans.append((cue[0], cue[-1]))
-            roles.append(_roles(words, relation, cue))
+        spans.append((cue[0], cue[-1]))
+        roles.append(_roles(words, relation, cue))
     after_cue = np.flatnonzero((cues[1:] == UNKNOWN) & (cues[:-1] > OUT)) + 1
     cues[after_cue] = OUT  # a cue ends before its content, also where the content's own cues are unknown
     shape = (len(roles), len(words))
@@ -78,11 +91,13 @@ def _example(annotated: AnnotatedText, words: Sequence[Word], window: Window) ->
         STYLES.index(annotated.style),
         np.array(window.pieces, np.int64),
         np.array(window.heads, np.int64),
-        traits_of(words),
+        traits_of(words, syntax),
         places_of(words),
         cues,
         np.array(spans, np.int64).reshape(-1, 2),
         np.array(roles, np.int64).reshape(shape),
+        stacked([syntax.kinship(first, last) for first, last in spans], len(words)),
+        syntax,
     )
 
 

@@ -19,7 +19,9 @@ from corpora import STYLES
 from model import Reader, Words
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
-from train import load_base
+from train import load_weights
+
+from onrecord.language.encoder import FORMAT
 
 
 class Encode(nn.Module):
@@ -39,15 +41,15 @@ class Encode(nn.Module):
 
 
 class Roles(nn.Module):
-    """(vectors, places, mask, cues) -> scores."""
+    """(vectors, places, mask, cues, kin) -> scores."""
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
         self.reader = reader
 
-    def forward(self, vectors: Tensor, places: Tensor, mask: Tensor, cues: Tensor) -> Tensor:
+    def forward(self, vectors: Tensor, places: Tensor, mask: Tensor, cues: Tensor, kin: Tensor) -> Tensor:
         """See `onrecord.language.encoder.Graphs`."""
-        return self.reader.roles(vectors, Words(places[..., 0], places, places, places[:, 0, 0], mask), cues)
+        return self.reader.roles(vectors, Words(places[..., 0], places, places, places[:, 0, 0], mask), cues, kin)
 
 
 def export(reader: Reader, folder: Path, style: str, *, small: bool = True) -> None:
@@ -55,7 +57,7 @@ def export(reader: Reader, folder: Path, style: str, *, small: bool = True) -> N
     reader.eval()
     pieces = torch.randint(1000, 2000, (2, 20))
     heads = torch.arange(1, 13).repeat(2, 1)
-    traits, places = torch.zeros(2, 12, 4, dtype=torch.long), torch.zeros(2, 12, 3, dtype=torch.long)
+    traits, places = torch.zeros(2, 12, 6, dtype=torch.long), torch.zeros(2, 12, 3, dtype=torch.long)
     mask = torch.ones(2, 12, dtype=torch.bool)
     with torch.no_grad():
         vectors, _ = Encode(reader, style)(pieces, torch.ones_like(pieces, dtype=torch.bool), heads, traits)
@@ -78,9 +80,10 @@ def export(reader: Reader, folder: Path, style: str, *, small: bool = True) -> N
                 "places": places,
                 "mask": mask,
                 "cues": torch.tensor([[0, 1, 1], [1, 2, 4], [1, 3, 3]]),
+                "kin": torch.zeros(3, 12, 4, dtype=torch.long),
             },
             ["scores"],
-            {"vectors": "BN", "places": "BN", "mask": "BN", "cues": "C"},
+            {"vectors": "BN", "places": "BN", "mask": "BN", "cues": "C", "kin": "CN"},
         ),
     }
     folder.mkdir(parents=True, exist_ok=True)
@@ -106,6 +109,19 @@ def export(reader: Reader, folder: Path, style: str, *, small: bool = True) -> N
             onnx.checker.check_model(str(folder / f"{part}.onnx"))
 
 
+def write_model(  # noqa: PLR0913 - a model is all of these
+    reader: Reader, folder: Path, base: Path, name: str, style: str, *, least: float = 0.4, small: bool = True
+) -> None:
+    """Write a model as the package loads it: both graphs, the tokenizer, and `model.json` with their sums."""
+    torch.set_default_device("cpu")
+    export(reader, folder, style, small=small)
+    shutil.copyfile(base / "tokenizer.json", folder / "tokenizer.json")
+    files = ("encode.onnx", "roles.onnx", "tokenizer.json")
+    sums = {file: hashlib.sha256((folder / file).read_bytes()).hexdigest() for file in files}
+    card = {"name": name, "format": FORMAT, "least": least, "sha256": sums}
+    (folder / "model.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+
+
 def main() -> None:
     """Export."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -113,19 +129,13 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--name", default="full")
-    parser.add_argument("--style", default="gold", choices=STYLES, help="whose habits it reads by")
-    parser.add_argument("--least", type=float, default=0.3, help="the confidence from which attributions count")
+    parser.add_argument("--style", default="own", choices=STYLES, help="whose habits it reads by")
+    parser.add_argument("--least", type=float, default=0.4, help="the confidence from which attributions count")
     parser.add_argument("--whole", action="store_true", help="keep 32 bits")
     args = parser.parse_args()
-    saved = torch.load(args.weights)
-    reader = load_base(args.base, saved["frozen"])
-    reader.load_state_dict(saved["weights"])
-    export(reader, args.folder, args.style, small=not args.whole)
-    shutil.copyfile(args.base / "tokenizer.json", args.folder / "tokenizer.json")
-    names = ("encode.onnx", "roles.onnx", "tokenizer.json")
-    sums = {name: hashlib.sha256((args.folder / name).read_bytes()).hexdigest() for name in names}
-    card = {"name": args.name, "least": args.least, "sha256": sums}
-    (args.folder / "model.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+    saved = torch.load(args.weights, map_location="cpu")
+    reader = load_weights(args.weights, args.base, saved["frozen"])
+    write_model(reader, args.folder, args.base, args.name, args.style, least=args.least, small=not args.whole)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import BertConfig, BertModel
 
+from onrecord.language.syntax import FARTHEST, PARTS, RELATIONS, STRANGER
 from onrecord.language.windows import SHAPES
 
 ROLES = 5
@@ -40,8 +41,10 @@ class Encoder(nn.Module):
         self.frozen = frozen
         self.shape = nn.Embedding(SHAPES, config.hidden_size)
         self.flags = nn.Linear(3, config.hidden_size, bias=False)
-        nn.init.zeros_(self.shape.weight)
-        nn.init.zeros_(self.flags.weight)
+        self.part = nn.Embedding(PARTS, config.hidden_size)
+        self.relation = nn.Embedding(RELATIONS, config.hidden_size)
+        for layer in (self.shape, self.flags, self.part, self.relation):
+            nn.init.zeros_(layer.weight)
 
     def below(self, pieces: Tensor, mask: Tensor) -> Tensor:
         """(B, P) -> (B, P, H): the layers that stay as they are."""
@@ -50,7 +53,8 @@ class Encoder(nn.Module):
 
     def above(self, hidden: Tensor, mask: Tensor, words: Words) -> Tensor:
         """(B, P, H) -> (B, P, H): the traits of words, and the layers that learn."""
-        traits = self.shape(words.traits[..., 0]) + self.flags(words.traits[..., 1:].to(hidden.dtype))
+        traits = self.shape(words.traits[..., 0]) + self.flags(words.traits[..., 1:4].to(hidden.dtype))
+        traits = traits + self.part(words.traits[..., 4]) + self.relation(words.traits[..., 5])
         traits = traits * words.mask.unsqueeze(-1)
         index = words.heads.unsqueeze(-1).expand_as(traits)
         hidden = hidden.scatter_add(1, index, traits.to(hidden.dtype))
@@ -97,6 +101,11 @@ class Reader(nn.Module):
         self.cue_ends = nn.Linear(2 * size, 2 * PAIR)
         self.distance = nn.Embedding(2 * DISTANCES + 1, PAIR)
         self.apart = nn.Embedding(3 * 7, PAIR)
+        self.steps = nn.Embedding((STRANGER + 1) * (FARTHEST + 1), PAIR)
+        self.branch = nn.Embedding((STRANGER + 1) * RELATIONS, PAIR)
+        self.cue_branch = nn.Embedding(RELATIONS, PAIR)
+        for table in (self.distance, self.apart, self.steps, self.branch, self.cue_branch):
+            nn.init.normal_(table.weight, std=0.2)  # rare ones hardly move from where they begin
         self.mixing = nn.ModuleList([Mixing(1, dropout), Mixing(3, dropout)])
         self.role = nn.Sequential(nn.LayerNorm(PAIR), nn.Linear(PAIR, ROLES))
 
@@ -110,14 +119,14 @@ class Reader(nn.Module):
         """(B, N, H) -> (B, N, 3)."""
         return self.cue(vectors)
 
-    def roles(self, vectors: Tensor, words: Words, cues: Tensor) -> Tensor:
-        """`cues` int64 (C, 3): window, first and last word -> (C, N, 5)."""
+    def roles(self, vectors: Tensor, words: Words, cues: Tensor, kin: Tensor) -> Tensor:
+        """`cues` int64 (C, 3): window, first and last word; `kin` int64 (C, N, 4) -> (C, N, 5)."""
         window, first, last = cues.unbind(1)
         ends = self.cue_ends(torch.cat((vectors[window, first], vectors[window, last]), -1))
         shift, scale = ends.unsqueeze(1).chunk(2, -1)
         pairs = self.word(vectors)[window] + shift + self.gate(vectors)[window] * scale
         pairs = pairs + self.distance(distances(words.mask.shape[1], first, last))
-        pairs = functional.gelu(pairs + self._apart(words.places, window, first))
+        pairs = functional.gelu(pairs + self._apart(words.places, window, first) + self._related(kin))
         mask = words.mask[window]
         for mixing in self.mixing:
             pairs = mixing(pairs, mask)
@@ -130,6 +139,13 @@ class Reader(nn.Module):
         away = (here[..., :2] - cue[..., :2]).clamp(-3, 3) + 3
         same = (here[..., 2] == cue[..., 2]).long() + 2 * (here[..., 2] >= 0).long() + 14
         return self.apart(away[..., 0]) + self.apart(away[..., 1] + 7) + self.apart(same)
+
+    def _related(self, kin: Tensor) -> Tensor:
+        """What the tree says of each pair of cue and word; see `onrecord.language.syntax.Syntax.kinship`."""
+        up, down, branch, cue_branch = kin.unbind(-1)
+        return (
+            self.steps(up * (FARTHEST + 1) + down) + self.branch(up * RELATIONS + branch) + self.cue_branch(cue_branch)
+        )
 
 
 def distances(length: int, first: Tensor, last: Tensor) -> Tensor:

@@ -6,7 +6,7 @@ Layers that stay as they are run once; what they give is kept in memory, so that
 from __future__ import annotations
 
 import argparse
-import copy
+import hashlib
 import json
 import pickle
 import random
@@ -16,8 +16,13 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from composing import composed, plain_texts, stock_of
-from corpora import STYLES, AnnotatedText, fold_names, read_factappeal, read_gold, read_gum, read_polnear
+from corpora import (
+    STYLES,
+    AnnotatedText,
+    read_labelled,
+    read_own,
+    read_polnear,
+)
 from examples import OUT, UNKNOWN, Example, count, examples_of
 from model import Reader, Words
 from tokenizers import Tokenizer
@@ -26,9 +31,16 @@ from torch.nn import functional
 from transformers import BertConfig, BertModel
 
 from onrecord.language.encoder import CLS, SEP
+from onrecord.language.spacy import SpacyParser
+from onrecord.language.syntax import stacked
 from onrecord.language.windows import WINDOW
 
 ROOT = Path(__file__).parents[1]
+FRAMING = (
+    ROOT / "training" / "examples.py",
+    *(ROOT / "src" / "onrecord" / "language" / f"{name}.py" for name in ("encoder", "syntax", "windows")),
+)
+"""What makes examples of texts: kept ones are made again when it changes."""
 
 
 def load_base(folder: Path, frozen: int) -> Reader:
@@ -37,6 +49,13 @@ def load_base(folder: Path, frozen: int) -> Reader:
     base = BertModel.from_pretrained(folder, add_pooling_layer=False)
     reader.encoder.bert.load_state_dict(base.state_dict())
     return reader.to(torch.get_default_device())
+
+
+def load_weights(weights: Path, base: Path, frozen: int) -> Reader:
+    """The reader on trained weights; `frozen` of its layers will stay as they are."""
+    reader = load_base(base, frozen)
+    reader.load_state_dict(torch.load(weights, map_location=torch.get_default_device())["weights"])
+    return reader
 
 
 def tokenizer_of(folder: Path) -> Tokenizer:
@@ -90,12 +109,6 @@ class Kept:
                 for row, i in enumerate(part):
                     self.rows[i] = hidden[row, : len(examples[i].pieces) + 2].half().cpu()
 
-    def part(self, places: Sequence[int]) -> Kept:
-        """Those of some of the examples."""
-        part = copy.copy(self)
-        part.rows = [self.rows[i] for i in places]
-        return part
-
     def batch(self, places: Sequence[int]) -> tuple[Tensor, Tensor]:
         """(B, P, H) and its mask."""
         rows = [self.rows[i].float() for i in places]
@@ -132,12 +145,19 @@ def loss_of(reader: Reader, examples: Sequence[Example], hidden: Tensor, mask: T
             wrong.append((row, at, at))
     target = torch.cat([*roles, torch.zeros(len(wrong), words.mask.shape[1], dtype=torch.long)])
     if cues or wrong:
-        given = reader.roles(vectors, words, torch.tensor(cues + wrong))
+        kin = torch.from_numpy(_kin(examples, wrong, words.mask.shape[1])).to(torch.get_default_device())
+        given = reader.roles(vectors, words, torch.tensor(cues + wrong), kin)
         target = target.masked_fill(~words.mask[torch.tensor([cue[0] for cue in cues + wrong])], UNKNOWN)
         loss = loss + 0.5 * functional.cross_entropy(
             given.flatten(0, 1), target.flatten(), ignore_index=UNKNOWN, reduction="sum"
         )
     return loss * WINDOW / (8.0 * sum(len(example.pieces) for example in examples))
+
+
+def _kin(examples: Sequence[Example], wrong: Sequence[tuple[int, int, int]], length: int) -> np.ndarray:
+    """The kinship of all words to each gold cue and to the wrong ones: int64 (C, length, 4)."""
+    rows = [kin for example in examples for kin in example.kin]
+    return stacked([*rows, *(examples[row].syntax.kinship(first, last) for row, first, last in wrong)], length)
 
 
 def padded_roles(example: Example, length: int) -> Tensor:
@@ -160,7 +180,7 @@ def optimizer_of(reader: Reader, rate: float) -> torch.optim.AdamW:
     )
 
 
-def train(reader: Reader, examples: Sequence[Example], args: argparse.Namespace, kept: Kept | None = None) -> None:
+def train(reader: Reader, examples: Sequence[Example], args: argparse.Namespace) -> None:
     """Train, keeping the state every 100 steps in `args.out`; goes on from there where it was broken off."""
     rng = random.Random(args.seed)
     optimizer = optimizer_of(reader, args.rate)
@@ -177,7 +197,7 @@ def train(reader: Reader, examples: Sequence[Example], args: argparse.Namespace,
         optimizer.load_state_dict(saved["optimizer"])
         schedule.load_state_dict(saved["schedule"])
         done = saved["step"]
-    kept = kept or Kept(reader, examples)
+    kept = Kept(reader, examples)
     print("kept", count(examples), "from step", done, flush=True)
     began, shown = time.monotonic(), 0.0
     reader.train()
@@ -211,12 +231,15 @@ def train(reader: Reader, examples: Sequence[Example], args: argparse.Namespace,
 def kept_examples(texts: Sequence[AnnotatedText], tokenizer: Tokenizer, folder: Path | None) -> list[Example]:
     """The examples of texts; kept on disk between runs where a folder is given."""
     examples: list[Example] = []
+    parser = SpacyParser()
+    code = [hashlib.sha256(file.read_bytes()).hexdigest() for file in FRAMING]
     for text in texts:
-        file = folder / f"{text.style}-{text.name}.pickle" if folder else None
+        told = hashlib.sha256(repr((text, code)).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+        file = folder / f"{text.style}-{text.name}-{told}.pickle" if folder else None
         if file and file.exists():
             rows = pickle.loads(file.read_bytes())
         else:
-            rows = list(examples_of(text, tokenizer))
+            rows = list(examples_of(text, tokenizer, parser))
             if file:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(pickle.dumps(rows))
@@ -230,18 +253,9 @@ def texts_of(args: argparse.Namespace) -> list[AnnotatedText]:
     if args.polnear:
         polnear = list(read_polnear(args.data / "polnear" / "train"))
         texts += polnear[:: round(1 / args.polnear)]
-    names = fold_names(ROOT / "benchmarks" / "folds.csv", args.folds)
-    gold = list(read_gold(args.data / "gold", [name for name in names if name.startswith(args.gold)]))
-    texts += gold * args.gold_times
-    if args.free:
-        for part in ("train", "val"):
-            texts += read_factappeal(args.data / "factappeal" / f"{part}.csv")
-        for part in ("train", "dev"):
-            texts += read_gum(args.data / "gum" / part, ("news", "interview", "bio", "voyage", "court"))
-    if args.composed:
-        every = [path.stem for path in (args.data / "gold").glob("*.yaml")]
-        stock = stock_of(plain_texts(args.data, every), ROOT / "src" / "onrecord" / "reading" / "cues.yaml")
-        texts += composed(args.composed, stock, args.seed)
+    if args.own:
+        own = [*read_own(ROOT / "training" / "own"), *read_labelled(ROOT / "training" / "labels", args.data)]
+        texts += own[:: round(1 / args.own)]
     return texts
 
 
@@ -251,12 +265,8 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("out", type=Path)
     parser.add_argument("--data", type=Path, default=Path(__file__).parents[2] / "shared" / "data")
     parser.add_argument("--base", type=Path, required=True)
-    parser.add_argument("--folds", default="01234")
-    parser.add_argument("--polnear", type=float, default=1.0, help="the share of PolNeAR to train on")
-    parser.add_argument("--gold-times", type=int, default=2)
-    parser.add_argument("--gold", default="", help="only gold files whose names begin so")
-    parser.add_argument("--free", action="store_true", help="FactAppeal and GUM too")
-    parser.add_argument("--composed", type=int, default=0, help="so many composed texts too")
+    parser.add_argument("--polnear", type=float, default=0, help="the share of PolNeAR to train on")
+    parser.add_argument("--own", type=float, default=0, help="the share of our own texts and of those we labelled")
     parser.add_argument("--frozen", type=int, default=2)
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--batch", type=int, default=8)
@@ -278,9 +288,8 @@ def main() -> None:
     tokenizer = tokenizer_of(args.base)
     texts = texts_of(args)
     examples = kept_examples(texts, tokenizer, args.keep)
-    reader = load_base(args.base, args.frozen)
-    if args.start:
-        reader.load_state_dict(torch.load(args.start, map_location=args.device)["weights"])
+    start = args.start
+    reader = load_weights(start, args.base, args.frozen) if start else load_base(args.base, args.frozen)
     args.out.parent.mkdir(parents=True, exist_ok=True)
     train(reader, examples, args)
     print(json.dumps({key: str(value) for key, value in vars(args).items()}))

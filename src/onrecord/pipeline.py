@@ -12,7 +12,7 @@ from onrecord.reading.amounts import find_amounts
 from onrecord.reading.attributions import find_attributions
 from onrecord.reading.attributions.quotations import find_quotations
 from onrecord.reading.attributions.voice import VoiceIndex
-from onrecord.reading.coreference import resolve, resolve_speakers
+from onrecord.reading.coreference import describe_sources, resolve, resolve_speakers
 from onrecord.reading.entities import entities_needed
 from onrecord.reading.labels import find_labels
 from onrecord.reading.names import find_names
@@ -52,7 +52,7 @@ def put_on_record(document: Document, skipped: tuple[Skipped, ...], parse: Parse
     """Everything the text states. Needs no language model: tests give it a parse made by hand."""
     cast = resolve(document, parse, find_names(parse))
     attributions = find_attributions(document, parse, cast, model)
-    cast = resolve_speakers(cast, attributions)
+    cast = describe_sources(parse, resolve_speakers(cast, attributions), attributions)
     times = find_times(document, parse)
     amounts = find_amounts(document, parse, times)
     voices = VoiceIndex.of(attributions, find_quotations(document))

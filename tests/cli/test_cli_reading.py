@@ -280,16 +280,20 @@ def test_the_version_is_printed(run: Run) -> None:
     assert result.stdout.startswith("onrecord 0.")
 
 
-MODEL = Path(__file__).parents[2] / "models" / "attributions"
-
-
-@pytest.mark.skipif(not MODEL.is_dir(), reason="no trained attribution reader in models/")
-def test_attributions_can_be_read_by_a_trained_model(run: Run, folder: Path) -> None:
-    """With `--attribution-model` the same document is read anew, and says who said what."""
+def test_attributions_are_read_by_the_trained_model_or_by_rules(run: Run, folder: Path) -> None:
+    """The model is the default; with `--attribution-model rules` the same document is read anew."""
     assert run("read", "clippings/fund.txt", "--case", "fund.case").exit_code == 0
-    result = run("read", "clippings/fund.txt", "--case", "fund.case", "--attribution-model", MODEL)
-    assert result.exit_code == 0, result.output
-    assert "read again" in result.stdout
     with open_case(folder / "fund.case") as opened:
         (quote,) = [row for row in opened.quotes(by="Marlowe") if row.cue == "said"]
         assert quote.content == ("“We did not mislead donors,”",)
+    result = run("read", "clippings/fund.txt", "--case", "fund.case", "--attribution-model", "rules")
+    assert result.exit_code == 0, result.output
+    assert "read again" in result.stdout
+
+
+def test_a_model_that_is_not_there_is_named(run: Run) -> None:
+    """One line with the folder and what to do; nothing is read."""
+    result = run("record", "clippings/fund.txt", "--attribution-model", "no-such-folder")
+    assert result.exit_code == 2
+    assert "no-such-folder" in result.stderr
+    assert "Traceback" not in result.stderr

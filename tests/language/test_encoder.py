@@ -14,7 +14,7 @@ from onrecord.language.encoder import encoder_signature, load_model
 
 def test_a_model_that_is_not_there(tmp_path: Path) -> None:
     """A missing model is told in one line."""
-    with pytest.raises(UsageError, match=r"cannot be read .*make it with training"):
+    with pytest.raises(UsageError, match=r"cannot be read .*name another with --attribution-model"):
         load_model(tmp_path)
 
 
@@ -27,9 +27,16 @@ def test_a_model_that_was_changed(tmp_path: Path) -> None:
         load_model(tmp_path)
 
 
+def test_a_model_of_another_format(tmp_path: Path) -> None:
+    """Graphs that take something else are not run."""
+    (tmp_path / "model.json").write_text(json.dumps({"least": 0.3, "sha256": {}, "format": 1}), encoding="utf-8")
+    with pytest.raises(UsageError, match=r"of another version"):
+        load_model(tmp_path)
+
+
 def test_a_folder_without_a_model_is_wrong_use(tmp_path: Path) -> None:
-    """The option, the folder and what to do, in one line."""
-    with pytest.raises(UsageError, match=r"--attribution-model .*: no model\.json there"):
+    """The folder and what to do, in one line."""
+    with pytest.raises(UsageError, match=r"cannot be read .*name another with --attribution-model"):
         encoder_signature(tmp_path)
 
 

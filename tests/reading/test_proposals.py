@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.language.encoder import Batch, Floats, Integers, ScoredCue, log_softmax, scored_cues
+from onrecord.language.parse import Parse
 from onrecord.language.windows import Window, words_of
 from onrecord.reading.attributions.proposals import Proposal, proposals
 from onrecord.records import Span
@@ -84,7 +85,7 @@ class _Graphs:
         cues[..., 2] = -5
         return np.zeros((*batch.heads.shape, 4), np.float32), cues
 
-    def roles(self, vectors: Floats, batch: Batch, cues: Integers) -> Floats:  # noqa: ARG002 - as the protocol has it
+    def roles(self, vectors: Floats, batch: Batch, cues: Integers, kin: Integers) -> Floats:  # noqa: ARG002 - protocol
         scores = np.zeros((len(cues), batch.heads.shape[1], 5), np.float32)
         for row, (_, first, last) in enumerate(cues):
             scores[row, first - 1, 1] = 9
@@ -98,7 +99,7 @@ def test_scored_cues() -> None:
     text = "He said no . She said yes"
     words = words_of(text, [])
     windows = (Window(0, 4, (7, 1, 7, 7), (0, 1, 2, 3)), Window(4, 7, (7, 1, 7), (0, 1, 2)))
-    cues = list(scored_cues(_Graphs(1), words, windows, 0.5))
+    cues = list(scored_cues(_Graphs(1), words, windows, Parse.of(text, [], []), 0.5))
     assert [(cue.first, cue.last, cue.window_first, len(cue.roles)) for cue in cues] == [(1, 2, 0, 4), (5, 6, 4, 3)]
     (first, second) = proposals(words, cues)
     assert (first.source, first.content) == (Span(0, 2), (Span(8, 12),))

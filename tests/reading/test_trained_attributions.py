@@ -9,10 +9,13 @@ import pytest
 from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 
-from onrecord.language.encoder import Batch, Floats, Integers, Model
+from onrecord.language.encoder import Batch, Floats, Integers, Model, load_model, shipped_model
 from onrecord.language.parse import Parse
+from onrecord.language.spacy import SpacyParser
+from onrecord.pipeline import read
+from onrecord.reading.attributions.phrases import whole_phrase
 from onrecord.reading.attributions.trained import trained_drafts, trained_proposals
-from onrecord.records import Document
+from onrecord.records import Block, Document
 
 SAID = 5
 
@@ -28,7 +31,7 @@ class Graphs:
         cues[..., 2] = -9
         return np.zeros((*batch.heads.shape, 4), np.float32), cues
 
-    def roles(self, vectors: Floats, batch: Batch, cues: Integers) -> Floats:  # noqa: ARG002 - as the protocol has it
+    def roles(self, vectors: Floats, batch: Batch, cues: Integers, kin: Integers) -> Floats:  # noqa: ARG002 - protocol
         """Source before, content after."""
         scores = np.zeros((len(cues), batch.heads.shape[1], 5), np.float32)
         for row, (_, first, last) in enumerate(cues):
@@ -76,7 +79,55 @@ def test_drafts(model: Model, document: Callable[..., Document], parse: Callable
 )
 def test_odd_text(model: Model, text: str) -> None:
     """Odd text is never an exception, and every span is one of the text."""
-    for proposal in trained_proposals(Document("d", text), model):
+    for proposal in trained_proposals(Document("d", text), Parse.of(text, [], []), model):
         for span in (proposal.cue, *proposal.content):
             assert 0 <= span.start < span.end <= len(text)
             assert text[span.start : span.end].strip()
+
+
+@pytest.mark.model
+def test_a_source_in_a_part_that_was_not_parsed(model: Model) -> None:
+    """Is left out, without an exception."""
+    text = "Said the dam was full.\nAda said so."
+    (block,) = [Block(0, 22, "paragraph")]
+    document = Document("d", text, language="en", blocks=(block,))
+    parse = SpacyParser().parse(document)
+    assert list(trained_drafts(document, parse, model)) == []
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "whole"),
+    [
+        ("The new board of the trust said it was late.", "board", "said", "The new board"),
+        ("Lena Marsh said it was late.", "Lena", "said", "Lena Marsh"),
+        ("The said board was late.", "board", "said", "board"),
+        ("The council’s promise to build was kept.", "The council’s", "promise", "The council’s"),
+        ("The minister’s tone was angry.", "The minister", "angry", "The minister"),
+        ("The board in May said it was late.", "The board in", "said", "The board"),
+        ("Everybody said it was late.", "Everybody", "said", "Everybody"),
+    ],
+)  # fmt: skip
+def test_a_source_is_a_whole_phrase(
+    parse: Callable[[str], Parse], text: str, source: str, cue: str, whole: str
+) -> None:
+    """Its name or noun phrase whole, no loose end, and not what it possesses."""
+    tree = parse(text)
+    tokens = tree.tokens_in(text.index(source), text.index(source) + len(source))
+    others = set(tree.tokens_in(text.index(cue), text.index(cue) + len(cue)))
+    found = whole_phrase(tree, tokens, others)
+    assert tree.words(tree.span(found.start, found.stop)) == whole
+
+
+@pytest.mark.model
+def test_the_shipped_model(parser: SpacyParser) -> None:
+    """The weights fit the code: a plain sentence is read whole, a chain with its links."""
+    text = "Ada Marlowe told reporters that the trustees believed the fund was safe.\n\n“It was not,” said Ben Oduya.\n"
+    record = read("t.txt", text.encode(), parser, model=load_model(shipped_model()))
+    words = lambda span: text[span.start : span.end]  # noqa: E731
+    found = [(words(a.source), words(a.cue), a.within is not None) for a in record.attributions if a.source and a.cue]
+    assert found == [
+        ("Ada Marlowe", "told", False),
+        ("the trustees", "believed", True),
+        ("Ben Oduya", "said", False),
+    ]

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from onrecord.errors import UsageError
+from onrecord.language.encoder import shipped_model
 from onrecord.language.spacy import DEFAULT_MODEL
 
 CASE_VARIABLE = "ONRECORD_CASE"
@@ -26,9 +27,11 @@ ModelOption = Annotated[
     str, typer.Option("--language-model", help="A spaCy pipeline for English that is installed, or its folder.")
 ]
 AttributionModelOption = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
-        "--attribution-model", help="The folder of a trained attribution reader, to read by it and not by rules."
+        "--attribution-model",
+        help="The folder of another trained reader of attributions, or `rules` to read them by rules alone.",
+        show_default=False,
     ),
 ]
 PrivateOption = Annotated[
@@ -37,6 +40,13 @@ PrivateOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 
 DEFAULT_MODEL_NAME = DEFAULT_MODEL
+
+
+def attribution_reader(option: str | None) -> Path | None:
+    """The folder of the trained reader that is meant; None where it is to be rules alone."""
+    if option is None:
+        return shipped_model()
+    return None if option == "rules" else Path(option)
 
 
 def case_path(given: Path | None) -> Path:

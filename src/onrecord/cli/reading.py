@@ -27,6 +27,7 @@ from onrecord.cli.options import (
     MetadataOption,
     ModelOption,
     PrivateOption,
+    attribution_reader,
     case_path,
 )
 from onrecord.cli.output import write_file
@@ -61,7 +62,7 @@ def record(
     inputs = load_all(sources.names, table_, failed, allow_private=allow_private)
     with progress() as bar:
         task = bar.add_task("reading", total=len(sources.names))
-        for result in read_all(inputs, Models(language_model, attribution_model), jobs):
+        for result in read_all(inputs, Models(language_model, attribution_reader(attribution_model)), jobs):
             if result.record is not None:
                 _write(to_json(result.record), result.input.name, output)
             elif result.error is not None:
@@ -86,7 +87,7 @@ def read(
     path = case_path(case)
     sources = find_sources(files, apart=(metadata, *case_files(path)))
     table_ = metadata_table(metadata)
-    models = Models(language_model, attribution_model)
+    models = Models(language_model, attribution_reader(attribution_model))
     run = _run(models)
     tally = _Tally(failed=[*sources.closed])
     with open_case(path, create=True) as opened, progress() as bar:

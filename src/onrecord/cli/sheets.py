@@ -20,6 +20,7 @@ from onrecord.cli.options import (
     MetadataOption,
     ModelOption,
     PrivateOption,
+    attribution_reader,
     case_path,
 )
 from onrecord.cli.output import write_file
@@ -61,7 +62,9 @@ def sheet(
     inputs = load_all(sources.names, metadata_table(metadata), failed, allow_private=allow_private)
     kept = _from_case([name for name in documents if name not in files], case)
     records: list[Record] = []
-    for result in read_all(inputs, Models(language_model, attribution_model), min(jobs, max(len(sources.names), 1))):
+    for result in read_all(
+        inputs, Models(language_model, attribution_reader(attribution_model)), min(jobs, max(len(sources.names), 1))
+    ):
         if result.record is not None:
             records.append(result.record)
         elif result.error is not None:

@@ -21,11 +21,15 @@ import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from onrecord.errors import UsageError
+from onrecord.language.parse import Parse
+from onrecord.language.syntax import Syntax, stacked, syntax_of
 from onrecord.language.windows import Window, Word
 
 Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
+FORMAT = 2
+"""What the graphs take and give; a model of another format cannot be run."""
 CLS, SEP = 101, 102
 """The pieces that stand at the ends of a window."""
 
@@ -39,15 +43,18 @@ class Graphs(Protocol):
     def encode(self, batch: Batch) -> tuple[Floats, Floats]:
         """Vectors (B, N, H), and scores (B, N, 3) of being no cue, the first word of one, and a further one."""
 
-    def roles(self, vectors: Floats, batch: Batch, cues: Integers) -> Floats:
-        """Scores (C, N, 5) to `cues` (C, 3): their window, first and last word; see `ScoredCue.roles`."""
+    def roles(self, vectors: Floats, batch: Batch, cues: Integers, kin: Integers) -> Floats:
+        """Scores (C, N, 5) to `cues` (C, 3): their window, first and last word; see `ScoredCue.roles`.
+
+        `kin` (C, N, 4) is the kinship of each word to the cue.
+        """
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Windows as arrays.
 
-    `pieces` (B, P) and `pieces_mask` (B, P); `heads` (B, N), `traits` (B, N, 4), `places` (B, N, 3) and `mask` (B, N).
+    `pieces` (B, P) and `pieces_mask` (B, P); `heads` (B, N), `traits` (B, N, 6), `places` (B, N, 3) and `mask` (B, N).
     """
 
     pieces: Integers
@@ -74,10 +81,13 @@ class ScoredCue:
     roles: Floats
 
 
-def traits_of(words: Sequence[Word]) -> Integers:
-    """What the model is told of each word beside its pieces: int64 (N, 4)."""
+def traits_of(words: Sequence[Word], syntax: Syntax) -> Integers:
+    """What the model is told of each word beside its pieces: int64 (N, 6).
+
+    Its shape, whether it is quoted, opens a paragraph and stands in the first; part of speech and relation.
+    """
     rows = [(word.shape, int(word.quotation >= 0), int(word.opens), int(word.paragraph == 0)) for word in words]
-    return np.array(rows, np.int64).reshape(-1, 4)
+    return np.concatenate((np.array(rows, np.int64).reshape(-1, 4), syntax.traits()), 1)
 
 
 def places_of(words: Sequence[Word]) -> Integers:
@@ -87,7 +97,7 @@ def places_of(words: Sequence[Word]) -> Integers:
 
 
 def scored_cues(
-    graphs: Graphs, words: Sequence[Word], windows: Sequence[Window], least: float, together: int = 1
+    graphs: Graphs, words: Sequence[Word], windows: Sequence[Window], parse: Parse, least: float, together: int = 1
 ) -> Iterator[ScoredCue]:
     """Every run of words that is a cue with a probability of at least `least`, in text order.
 
@@ -96,7 +106,8 @@ def scored_cues(
     """
     for start in range(0, len(windows), together):
         part = windows[start : start + together]
-        batch = _batch(words, part)
+        trees = [syntax_of(parse, words[window.first : window.last]) for window in part]
+        batch = _batch(words, part, trees)
         vectors, cue_scores = graphs.encode(batch)
         likely = log_softmax(cue_scores)
         runs = [
@@ -106,7 +117,8 @@ def scored_cues(
         ]
         if not runs:
             continue
-        roles = log_softmax(graphs.roles(vectors, batch, np.array(runs, np.int64)))
+        kin = stacked([trees[row].kinship(first, last) for row, first, last in runs], batch.heads.shape[1])
+        roles = log_softmax(graphs.roles(vectors, batch, np.array(runs, np.int64), kin))
         for (row, first, last), scores in zip(runs, roles, strict=True):
             window = part[row]
             yield ScoredCue(
@@ -135,14 +147,14 @@ def log_softmax(scores: Floats) -> Floats:
     return np.asarray(shifted - np.log(np.exp(shifted).sum(-1, keepdims=True)))
 
 
-def _batch(words: Sequence[Word], windows: Sequence[Window]) -> Batch:
+def _batch(words: Sequence[Word], windows: Sequence[Window], trees: Sequence[Syntax]) -> Batch:
     rows = [words[window.first : window.last] for window in windows]
     pieces = [np.array((CLS, *window.pieces, SEP), np.int64) for window in windows]
     return Batch(
         _padded(pieces),
         _padded([np.ones(len(row), bool) for row in pieces]),
         _padded([np.array(window.heads, np.int64) + 1 for window in windows]),
-        _padded([traits_of(row) for row in rows]),
+        _padded([traits_of(row, tree) for row, tree in zip(rows, trees, strict=True)]),
         _padded([places_of(row) for row in rows]),
         _padded([np.ones(len(row), bool) for row in rows]),
     )
@@ -182,9 +194,9 @@ class OnnxGraphs:
         vectors, cues = self._encode.run(None, given)
         return np.asarray(vectors), np.asarray(cues)
 
-    def roles(self, vectors: Floats, batch: Batch, cues: Integers) -> Floats:
+    def roles(self, vectors: Floats, batch: Batch, cues: Integers, kin: Integers) -> Floats:
         """See `Graphs`."""
-        given = {"vectors": vectors, "places": batch.places, "mask": batch.mask, "cues": cues}
+        given = {"vectors": vectors, "places": batch.places, "mask": batch.mask, "cues": cues, "kin": kin}
         return np.asarray(self._roles.run(None, given)[0])
 
 
@@ -195,6 +207,13 @@ class Model:
     graphs: Graphs
     tokenizer: Tokenizer
     least: float
+
+
+def shipped_model() -> Path:
+    """The folder of the attribution reader that comes with OnRecord: in the package, else in its checkout."""
+    package = Path(__file__).parents[1]
+    installed = package / "models" / "attributions"
+    return installed if installed.is_dir() else package.parents[1] / "models" / "attributions"
 
 
 @cache
@@ -220,14 +239,17 @@ def encoder_signature(folder: Path) -> tuple[str, str]:
     try:
         data = (folder / "model.json").read_bytes()
     except OSError as error:
-        raise UsageError(
-            f"--attribution-model {folder}: no model.json there ({error.strerror}); see training/"
-        ) from error
+        raise _unreadable(folder, error) from error
     return f"attributions-{json.loads(data)['name']}", hashlib.sha256(data).hexdigest()
 
 
+def _unreadable(folder: Path, error: OSError) -> UsageError:
+    what = f"the attribution model in {folder} cannot be read ({error.strerror})"
+    return UsageError(f"{what}; name another with --attribution-model")
+
+
 def _checked(folder: Path) -> dict[str, Any]:
-    """What `model.json` says, once every file it names was found to be the one it names."""
+    """What `model.json` says, once its format is ours and every file it names was found to be the one it names."""
     try:
         card: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
         wrong = [
@@ -236,9 +258,9 @@ def _checked(folder: Path) -> dict[str, Any]:
             if hashlib.sha256((folder / name).read_bytes()).hexdigest() != wanted
         ]
     except OSError as error:
-        raise UsageError(
-            f"--attribution-model {folder}: cannot be read ({error.strerror}); make it with training/"
-        ) from error
+        raise _unreadable(folder, error) from error
     if wrong:
-        raise UsageError(f"--attribution-model {folder}: {wrong[0]} is not the file it was made with; make it again")
+        raise UsageError(f"the attribution model in {folder}: {wrong[0]} is not the file it was made with")
+    if card.get("format") != FORMAT:
+        raise UsageError(f"the attribution model in {folder} is of another version; make it again (training/)")
     return card

@@ -21,6 +21,7 @@ WINDOW = 254
 PIECES_OF_A_WORD = 6
 """What is longer (a row of Chinese signs, a web address) is cut: the first piece stands for the word."""
 SHAPES = 6
+_SIGN = 2
 _WORD = re.compile(r"\w+|[^\w\s]")
 _LINE = re.compile(r"[^\n]+")
 _STOP = re.compile(r"[.?!…][)\]\"”’'»]*\s+(?=[\"“‘'«(\[]*[A-Z0-9])")
@@ -44,6 +45,11 @@ class Word(Span):
     shape: int
     opens: bool
     """Does a paragraph begin with it?"""
+
+    @property
+    def is_word(self) -> bool:
+        """Is it more than a sign?"""
+        return self.shape != _SIGN
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,7 @@ def _shape(word: str) -> int:
     if word[0].isdigit():
         return 1
     if not word[0].isalpha():
-        return 2
+        return _SIGN
     if word[0].islower():
         return 0
     return 4 if len(word) > 1 and word.isupper() else 3 if word[0].isupper() else 5

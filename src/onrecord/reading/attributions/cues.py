@@ -23,7 +23,7 @@ Words = Literal["verbs", "nouns", "adjectives"]
 
 _FILE = Path(__file__).parent / "cues.yaml"
 _GROUP_KEYS = frozenset({"id", "why", "act", "strength", "takes", "words", "hits", "misses"})
-_TOP_KEYS = frozenset({*get_args(Words), "hedges", "view_nouns", "lemmas"})
+_TOP_KEYS = frozenset({*get_args(Words), "hedges", "view_nouns", "passive_subject_is_no_source", "orders", "lemmas"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,8 @@ class CueLexicon:
     entries: Mapping[Words, Mapping[str, Mapping[str, Cue]]]
     hedges: frozenset[str]
     view_nouns: frozenset[str]
+    passive_subject_is_no_source: frozenset[str]
+    orders: frozenset[str]
     lemmas: Mapping[str, str]
 
     def lemma(self, token: Token) -> str:
@@ -89,6 +91,8 @@ def read_lexicon(raw: Mapping[str, Any], file: str) -> CueLexicon:
         entries={kind: _entries([group for group in groups if group.kind == kind], file) for kind in get_args(Words)},
         hedges=frozenset(raw["hedges"].split()),
         view_nouns=frozenset(raw["view_nouns"].split()),
+        passive_subject_is_no_source=frozenset(raw["passive_subject_is_no_source"].split()),
+        orders=frozenset(raw["orders"].split()),
         lemmas=dict(raw["lemmas"]),
     )
 

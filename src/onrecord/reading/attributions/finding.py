@@ -8,7 +8,7 @@ them, an outer attribution takes in those within it, and ids are given in text o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.language.encoder import Model
@@ -17,11 +17,12 @@ from onrecord.reading.attributions.drafts import Draft
 from onrecord.reading.attributions.quotations import Quotation, find_quotations
 from onrecord.reading.attributions.quoted_speech import QuotedSpeech, Reading
 from onrecord.reading.attributions.reported_speech import reported
+from onrecord.reading.attributions.sources import source_of, with_speakers
 from onrecord.reading.attributions.speaker_lines import spoken_lines
 from onrecord.reading.attributions.trained import trained_drafts
 from onrecord.reading.attributions.voice import VoiceIndex
 from onrecord.reading.cast import Cast
-from onrecord.records import Attribution, Document, Form, Ids, Source, Span
+from onrecord.records import Attribution, Document, Form, Ids, Span
 
 _WORD = re.compile(r"\w")
 _DIRECT = 0.95
@@ -34,10 +35,24 @@ def find_attributions(
     """The attributions of a document in the order of their first words. Never raises on odd text.
 
     With a trained model, its proposals take the place of the rules for reported speech: beside them the rules cost
-    more than they find (docs/attributions-training.md).
+    more than they find (docs/attributions-training.md), except within what somebody is already said to say.
     """
-    drafts = reported(parse) if model is None else trained_drafts(document, parse, model)
+    drafts = list(reported(parse))
+    if model is not None:
+        trained = list(trained_drafts(document, parse, model))
+        drafts = [*trained, *_within(drafts, trained)]
     return assemble(document, parse, cast, [*drafts, *spoken_lines(document, parse)])
+
+
+def _within(drafts: Iterable[Draft], outer: Sequence[Draft]) -> Iterator[Draft]:
+    """The drafts that stand whole within the content of others, and are none of these under another cue."""
+    known = {draft.content for draft in outer}
+    inside = {index for draft in outer for index in draft.content}
+    cues = {index for draft in outer if draft.cue for index in range(*draft.cue)}
+    for draft in drafts:
+        cue = range(*draft.cue) if draft.cue else range(0)
+        if cue and draft.content and draft.content not in known and inside.issuperset(cue) and cues.isdisjoint(cue):
+            yield draft
 
 
 def assemble(document: Document, parse: Parse, cast: Cast, drafts: Iterable[Draft]) -> tuple[Attribution, ...]:
@@ -47,7 +62,7 @@ def assemble(document: Document, parse: Parse, cast: Cast, drafts: Iterable[Draf
     readings = sorted((_reading(parse, draft) for draft in drafts), key=_place)
     readings = quoted.continued(quoted.completed(reading) for reading in readings)
     found = _with_ids(parse, cast, quoted, [reading for reading in readings if reading.content])
-    return _first_persons(parse, _nested(found, quotations), quotations)
+    return with_speakers(parse, cast, _nested(found, quotations), quotations)
 
 
 def _reading(parse: Parse, draft: Draft) -> Reading:
@@ -87,17 +102,9 @@ def _with_ids(parse: Parse, cast: Cast, quoted: QuotedSpeech, readings: Sequence
         content = " … ".join(parse.words(span) for span in reading.content)
         id_ = ids.next(source, cue, content)
         form = _form(quoted.share(reading.content))
-        named = _source(parse, cast, reading)
+        named = source_of(parse, cast, reading.source, reading.head) if reading.source else None
         found.append(Attribution(id_, reading.content, form, reading.act, named, reading.cue))
     return found
-
-
-def _source(parse: Parse, cast: Cast, reading: Reading) -> Source | None:
-    if reading.source is None:
-        return None
-    entity = cast.at(reading.head) if reading.head is not None else None
-    entity = entity or cast.within(parse, reading.source.start, reading.source.end)
-    return Source(reading.source.start, reading.source.end, entity)
 
 
 def _form(share: float) -> Form:
@@ -117,21 +124,3 @@ def _nested(found: Sequence[Attribution], quotations: Sequence[Quotation]) -> li
         innermost = min(holders, key=lambda id_: (size[id_], -order[id_]), default=None)
         nested.append(replace(item, within=innermost))
     return nested
-
-
-def _first_persons(
-    parse: Parse, found: Sequence[Attribution], quotations: Sequence[Quotation]
-) -> tuple[Attribution, ...]:
-    """Attributions whose source is "I" inside a quotation, with the entity of the one who is quoted."""
-    index = VoiceIndex.of(found, quotations)
-    by_id = {item.id: item for item in found}
-    named = []
-    for item in found:
-        source = item.source
-        if source is not None and parse.words(source) in ("I", "me", "myself"):
-            quoting = index.voice(source, appositive=True)
-            speaker = by_id[quoting].source if quoting is not None else None
-            if speaker is not None and quoting != item.id:
-                source = replace(source, entity=speaker.entity or source.entity)
-        named.append(replace(item, source=source))
-    return tuple(named)

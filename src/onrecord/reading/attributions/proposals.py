@@ -12,7 +12,7 @@ from itertools import groupby
 
 import numpy as np
 
-from onrecord.language.encoder import Floats, ScoredCue
+from onrecord.language.encoder import Bools, Floats, ScoredCue
 from onrecord.language.windows import Word
 from onrecord.records import Span
 
@@ -20,6 +20,9 @@ _NOTHING, _SOURCE, _SOURCE_ON, _CONTENT, _CONTENT_ON = range(5)
 _NEVER = -1e4
 _SOURCE_IS_LIKELY = 2.0
 """Added to the logarithm of a source's first word: nine in ten attributions have one, and the encoder is shy of it."""
+
+_BREAKS_OFF = 1.0
+"""Taken off where a piece of content ends before a word and not before a sign: most end at a comma, a stop, a mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ def proposals(words: Sequence[Word], cues: Iterable[ScoredCue]) -> Iterator[Prop
     """The attributions of scored cues that have content, in the order of the cues."""
     for window, group in groupby(cues, key=lambda cue: cue.window_first):
         together = list(group)
-        paths = _best_paths(np.stack([_without_cue(cue) for cue in together]))
+        is_word = np.array([words[window + at].is_word for at in range(len(together[0].roles))])
+        paths = _best_paths(np.stack([_without_cue(cue) for cue in together]), is_word)
         for cue, path in zip(together, paths, strict=True):
             proposal = _proposal(words, cue, path, window)
             if proposal is not None:
@@ -50,9 +54,10 @@ def _without_cue(cue: ScoredCue) -> Floats:
     return roles
 
 
-def _steps(roles: Floats) -> Floats:
+def _steps(roles: Floats, is_word: Bools) -> Floats:
     """(C, N, 5) -> (C, N, 5, 5): what it brings to pass from one word's label to that of the next."""
     steps = np.repeat(roles[:, :, None, :], 5, axis=2)
+    steps[:, is_word, _CONTENT : _CONTENT_ON + 1, _NOTHING] -= _BREAKS_OFF
     steps[..., _SOURCE] += _SOURCE_IS_LIKELY
     for first, further in ((_SOURCE, _SOURCE_ON), (_CONTENT, _CONTENT_ON)):
         others = [label for label in range(5) if label not in (first, further)]
@@ -60,13 +65,13 @@ def _steps(roles: Floats) -> Floats:
     return steps
 
 
-def _best_paths(roles: Floats) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
-    """(C, N, 5) -> (C, N): the likeliest row of labels of each cue."""
+def _best_paths(roles: Floats, is_word: Bools) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
+    """(C, N, 5) and (N,) -> (C, N): the likeliest row of labels of each cue."""
     count, length, _ = roles.shape
     came = np.zeros((count, length, 5), np.int64)
     best = np.full((count, 5), _NEVER, np.float32)
     best[:, _NOTHING] = 0
-    steps = _steps(roles)
+    steps = _steps(roles, is_word)
     for at in range(length):
         ways = best[:, :, None] + steps[:, at]
         came[:, at] = ways.argmax(1)

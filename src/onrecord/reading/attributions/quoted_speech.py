@@ -17,6 +17,8 @@ _REACH = 240
 """Code points between a cue and the quotation it introduces."""
 _TAIL_WORDS = 12
 """Words that may stand between an attribution and a further quotation of the same speaker."""
+_LEADING_WORDS = 2
+"""Words that may stand between a subject and the quoted rest of its clause ("was", "has been")."""
 _NEXT_PARAGRAPH = re.compile(r"[^\n]*\n\s*")
 _MARKS = " \"“”‘’'«»*_>"
 
@@ -69,8 +71,11 @@ class QuotedSpeech:
         """
         outer = self.around(reading.anchor.start)
         if outer is not None:
-            source = _clipped([reading.source], outer.inner) if reading.source else ()
-            return replace(reading, source=next(iter(source), None), content=_clipped(reading.content, outer.inner))
+            own = _clipped(reading.content, outer.inner)
+            source = next(iter(_clipped([reading.source], outer.inner)), None) if reading.source else None
+            if source is None and reading.source is not None and self._leads_into(reading.source, outer):
+                source = reading.source
+            return replace(reading, source=source, content=own)
         content = list(reading.content)
         if reading.quotes:
             before = self._before(reading)
@@ -82,6 +87,12 @@ class QuotedSpeech:
         anchor = reading.anchor
         kept = tuple(span for span in merged if span.end <= anchor.start or anchor.end <= span.start)
         return replace(reading, content=kept)
+
+    def _leads_into(self, source: Span, quotation: Quotation) -> bool:
+        """Is it the subject of words of which only the end is quoted: 'the publicist was “claiming things”'?"""
+        between = self._text[source.end : quotation.start]
+        fragment = not self._is_sentence(quotation) and not re.search(r"[.?!:;,\n]", between)
+        return source.end <= quotation.start and fragment and len(_WORD.findall(between)) <= _LEADING_WORDS
 
     def continued(self, readings: Iterable[Reading]) -> list[Reading]:
         """Readings with the unclaimed quotations that follow theirs, in their paragraph or as the next one."""

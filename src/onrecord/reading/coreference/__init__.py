@@ -2,12 +2,14 @@
 
 resolving.py goes through a text; bearers.py says which names are borne by one thing, aliases.py (aliases.yaml) which
 are said to be; descriptions.py, anaphora.py and pronouns.py read what is no name, over the discourse (discourse.py,
-seats.py); casting.py makes the cast, and first_person.py gives "I" and "we" to who speaks.
+seats.py); casting.py makes the cast. Once attributions are known, first_person.py gives "I" and "we" to who speaks, and
+source_descriptions.py draws out what unnamed sources are called.
 """
 
 from __future__ import annotations
 
 from onrecord.reading.coreference.first_person import resolve_speakers
 from onrecord.reading.coreference.resolving import resolve
+from onrecord.reading.coreference.source_descriptions import describe_sources
 
-__all__ = ["resolve", "resolve_speakers"]
+__all__ = ["describe_sources", "resolve", "resolve_speakers"]

@@ -1,0 +1,114 @@
+"""Which entity a source is: its head's, the name in apposition to a post, or whoever is speaking already.
+
+A pronoun inside somebody's words may be that somebody: "I" and "we" of a quotation are its speaker, and "they" in
+"the board said they feared …" is the board.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from onrecord.language.parse import Parse, Token
+from onrecord.reading.attributions.quotations import Quotation
+from onrecord.reading.attributions.voice import VoiceIndex
+from onrecord.reading.cast import Cast
+from onrecord.records import Attribution, Entity, Source, Span
+
+_FIRST_PERSON = frozenset({"i", "me", "myself", "my", "we", "us", "our", "ourselves"})
+_BODY_PRONOUNS = frozenset({"they", "it"})
+_BODIES = frozenset({"Organization", "Group"})
+_SPEAKERS = frozenset({"Person", "Organization"})
+_PLURAL = ("NNS", "NNPS")
+_ASIDES = frozenset({"ADV", "PUNCT", "SCONJ"})
+
+
+def source_of(parse: Parse, cast: Cast, span: Span, head: int | None) -> Source:
+    """The source that a run of text names. `head` is the token that stands for it, where the draft says so."""
+    tokens = parse.tokens_in(span.start, span.end)
+    top = head if head is not None else parse.head_of(tokens.start, tokens.stop) if tokens else None
+    entity = cast.at(top) if top is not None else None
+    if top is not None:
+        entity = _apposed(parse, cast, top) or entity or _antecedent(parse, cast, top)
+    return Source(span.start, span.end, entity or cast.within(parse, span.start, span.end))
+
+
+def _apposed(parse: Parse, cast: Cast, head: int) -> str | None:
+    """The named entity in apposition to a description: "the mayor of Ashby, Lena Holt" is Lena Holt."""
+    entities = cast.by_id()
+    own = entities.get(cast.at(head) or "")
+    if parse.tokens[head].tag in _PLURAL or (own is not None and (own.named or own.type not in _SPEAKERS)):
+        return None
+    for token in parse.dependants(head, "appos"):
+        other = entities.get(cast.at(token.index) or "")
+        alone = parse.dependant(token.index, "conj") is None
+        if alone and other is not None and other.named and other.type == (own.type if own else "Person"):
+            return other.id
+    return None
+
+
+def _antecedent(parse: Parse, cast: Cast, pronoun: int) -> str | None:
+    """Of "who" and its like, the entity of the noun that its clause hangs on: "according to police, who said …"."""
+    if parse.tokens[pronoun].tag not in ("WP", "WDT"):
+        return None
+    for verb in parse.governors(pronoun):
+        if verb.dep == "relcl":
+            noun = parse.tokens[verb.head]
+            return cast.at(noun.head if noun.dep == "appos" else noun.index) or cast.at(noun.index)
+    return None
+
+
+def with_speakers(
+    parse: Parse, cast: Cast, found: Sequence[Attribution], quotations: Sequence[Quotation]
+) -> tuple[Attribution, ...]:
+    """The attributions, outer before inner, with pronouns that stand for who is speaking already given to them."""
+    index = VoiceIndex.of(found, quotations)
+    entities = cast.by_id()
+    by_id = {item.id: item for item in found}
+    for item in sorted(found, key=lambda item: _depth(item, by_id)):
+        if item.source is None:
+            continue
+        pronoun = _pronoun(parse, item.source)
+        if pronoun in _FIRST_PERSON:
+            speaker = index.voice(item.source, appositive=True)
+        elif pronoun in _BODY_PRONOUNS:
+            speaker = _saying_of_itself(parse, by_id, entities, item)
+        else:
+            continue
+        named = by_id[speaker].source if speaker is not None and speaker != item.id else None
+        if named is not None and named.entity is not None:
+            by_id[item.id] = replace(item, source=replace(item.source, entity=named.entity))
+    return tuple(by_id[item.id] for item in found)
+
+
+def _pronoun(parse: Parse, source: Span) -> str:
+    """The source in lower case where it is one personal pronoun: "us", but not "US"."""
+    tokens = parse.tokens_in(source.start, source.end)
+    one = parse.tokens[tokens.start] if len(tokens) == 1 else None
+    return one.lower if one is not None and one.tag in ("PRP", "PRP$") else ""
+
+
+def _depth(item: Attribution, by_id: Mapping[str, Attribution]) -> int:
+    depth = 0
+    while item.within is not None and depth < len(by_id):
+        item, depth = by_id[item.within], depth + 1
+    return depth
+
+
+def _saying_of_itself(
+    parse: Parse, by_id: Mapping[str, Attribution], entities: Mapping[str, Entity], item: Attribution
+) -> str | None:
+    """The attribution around "they" or "it" whose source is a body and opens the very clause: "it said it hoped …"."""
+    outer = by_id.get(item.within or "")
+    if outer is None or outer.source is None or outer.cue is None or item.source is None:
+        return None
+    body = entities.get(outer.source.entity or "")
+    if body is None or body.type not in _BODIES or outer.cue.end > item.source.start:
+        return None
+    between = parse.tokens_in(outer.cue.end, item.source.start)
+    return outer.id if all(_is_aside(parse.tokens[index]) for index in between) else None
+
+
+def _is_aside(token: Token) -> bool:
+    """A word that names nobody else: "that", "also", "on Monday". "Told residents that they …" is about residents."""
+    return token.pos in _ASIDES or token.name_type in ("DATE", "TIME") or token.lower in ("that", "on")
