@@ -42,6 +42,8 @@ def speakers(record: Record) -> list[tuple[str, str | None]]:
     [
         ("The mayor of Ashby, Lena Holt, said the pier is safe.", ("said", "Lena Holt")),
         ("Lena Holt, the mayor of Ashby, said the pier is safe.", ("said", "Lena Holt")),
+        ("According to the mayor of New Ashby, Lena Holt, the pier is safe.", ("According to", "Lena Holt")),
+        ("Lena Holt, Tom Marsh's sister, said the pier is safe.", ("said", "Lena Holt")),
         ("“We know the pier is safe,” said Lena Holt.", ("know", "Lena Holt")),
         ("“I think the pier is safe,” said Lena Holt.", ("think", "Lena Holt")),
         ("Lena Holt, who said the pier was safe, has left Ashby.", ("said", "Lena Holt")),

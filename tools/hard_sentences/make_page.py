@@ -53,7 +53,8 @@ def main() -> None:
         record = read(f"{number}.txt", row["text"].encode(), parser, model=model)
         quoted = "\n".join(f"> {line}".rstrip() for line in row["text"].split("\n"))
         read_so = "\n".join(lines_of(record)) or "nothing"
-        parts.append(f"## {number}. {row['why']}\n\n{quoted}\n\n```\n{read_so}\n```\n\n**Wrong:** {row['wrong']}\n")
+        wrong = row.get("wrong", "nothing.").strip()
+        parts.append(f"## {number}. {row['why']}\n\n{quoted}\n\n```\n{read_so}\n```\n\n**Wrong:** {wrong}\n")
     PAGE.write_text("\n".join(parts), encoding="utf-8")
 
 

@@ -8,7 +8,7 @@ them, an outer attribution takes in those within it, and ids are given in text o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.language.encoder import Model
@@ -17,7 +17,7 @@ from onrecord.reading.attributions.drafts import Draft
 from onrecord.reading.attributions.quotations import Quotation, find_quotations
 from onrecord.reading.attributions.quoted_speech import QuotedSpeech, Reading
 from onrecord.reading.attributions.reported_speech import reported
-from onrecord.reading.attributions.sources import source_of, with_speakers
+from onrecord.reading.attributions.sources import Sources, with_speakers
 from onrecord.reading.attributions.speaker_lines import spoken_lines
 from onrecord.reading.attributions.trained import trained_drafts
 from onrecord.reading.attributions.voice import VoiceIndex
@@ -40,19 +40,28 @@ def find_attributions(
     drafts = list(reported(parse))
     if model is not None:
         trained = list(trained_drafts(document, parse, model))
-        drafts = [*trained, *_within(drafts, trained)]
+        drafts = [*trained, *_within(parse, drafts, trained)]
     return assemble(document, parse, cast, [*drafts, *spoken_lines(document, parse)])
 
 
-def _within(drafts: Iterable[Draft], outer: Sequence[Draft]) -> Iterator[Draft]:
+def _within(parse: Parse, drafts: Iterable[Draft], outer: Sequence[Draft]) -> Iterator[Draft]:
     """The drafts that stand whole within the content of others, and are none of these under another cue."""
     known = {draft.content for draft in outer}
     inside = {index for draft in outer for index in draft.content}
     cues = {index for draft in outer if draft.cue for index in range(*draft.cue)}
     for draft in drafts:
         cue = range(*draft.cue) if draft.cue else range(0)
-        if cue and draft.content and draft.content not in known and inside.issuperset(cue) and cues.isdisjoint(cue):
+        if not cue or not draft.content or draft.content in known or _is_deed_of(parse, cue, cues):
+            continue
+        if inside.issuperset({*cue, *draft.content}) and cues.isdisjoint(cue):
             yield draft
+
+
+def _is_deed_of(parse: Parse, cue: range, outer: Container[int]) -> bool:
+    """Is the cue what another's subject does not yet do: "declined to say whether …" is one attribution, not two?"""
+    verb = parse.tokens[parse.head_of(cue.start, cue.stop)]
+    is_own = parse.dependant(verb.head, "dobj", "dative") is None and verb.tag == "VB"
+    return verb.dep == "xcomp" and verb.head in outer and is_own
 
 
 def assemble(document: Document, parse: Parse, cast: Cast, drafts: Iterable[Draft]) -> tuple[Attribution, ...]:
@@ -95,14 +104,14 @@ def _place(reading: Reading) -> tuple[int, int]:
 
 
 def _with_ids(parse: Parse, cast: Cast, quoted: QuotedSpeech, readings: Sequence[Reading]) -> list[Attribution]:
-    ids = Ids("a")
+    ids, sources = Ids("a"), Sources(parse, cast)
     found = []
     for reading in readings:
         source, cue = (parse.words(span) if span else "" for span in (reading.source, reading.cue))
         content = " … ".join(parse.words(span) for span in reading.content)
         id_ = ids.next(source, cue, content)
         form = _form(quoted.share(reading.content))
-        named = source_of(parse, cast, reading.source, reading.head) if reading.source else None
+        named = sources.of(reading.source, reading.head) if reading.source else None
         found.append(Attribution(id_, reading.content, form, reading.act, named, reading.cue))
     return found
 

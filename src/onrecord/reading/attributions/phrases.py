@@ -18,6 +18,8 @@ from onrecord.reading.attributions.speakers import agent_of
 _LOOSE = frozenset({"ADP", "AUX", "CCONJ", "DET", "PUNCT", "SCONJ"})
 """Parts of speech on which no phrase ends, unless it is one word ("all", "some")."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_FUNCTION = frozenset({"aux", "auxpass", "case", "cc", "det", "mark", "predet", "quantmod"})
+"""Relations of words that lead on to their head; a preposition or a copula leads on to what it governs."""
 _ARTICLES = frozenset({"the", "a", "an"})
 _BEFORE_HEAD = frozenset({"amod", "compound", "det", "nummod", "quantmod"})
 """Relations of words that stand before their noun. Possessors are none of them: "the council's" may be the source."""
@@ -37,7 +39,8 @@ def whole_cue(parse: Parse, cue: range, others: Container[int], content: Contain
         first -= 1
     while last < len(parse.tokens) and _goes_with(parse, last, "advmod", cue) and last not in others:
         last += 1
-    if last < len(parse.tokens) - 1 and _goes_with(parse, last, "prep", cue) and last + 1 in content:
+    leads_on = last < len(parse.tokens) - 1 and _goes_with(parse, last, "prep", cue) and last + 1 in content
+    if leads_on and (last in content or last not in others):
         last += 1
     return range(first, last)
 
@@ -67,15 +70,16 @@ def whole_content(parse: Parse, content: AbstractSet[int], others: Container[int
 def _leads_to(parse: Parse, last: int, content: Container[int]) -> int | None:
     """The token whose branch the content breaks off in."""
     token = parse.tokens[last]
-    if (token.pos in _LOOSE and token.pos != "PUNCT") or token.lower == "that":
-        return last if token.dep == "prep" else token.head
+    if (token.pos in _LOOSE and token.dep not in ("prt", "punct")) or token.lower == "that":
+        return token.head if token.dep in _FUNCTION or token.lower == "that" else last
     while token.head in content and token.head != token.index:
         token = parse.tokens[token.head]
     return token.head if token.dep in _SUBJECTS and token.head > last else None
 
 
-def speaker_of(parse: Parse, source: range, cue: range, others: Container[int]) -> Speaker:
-    """Who speaks, in tokens; `source` may be empty, `others` are the tokens of cue and content."""
+def speaker_of(parse: Parse, source: range, cue: range, content: AbstractSet[int]) -> Speaker:
+    """Who speaks, in tokens; `source` may be empty."""
+    others = {*cue, *content}
     verb = parse.tokens[parse.head_of(cue.start, cue.stop)]
     relative = _relative(parse, verb)
     if relative is not None:
@@ -84,6 +88,8 @@ def speaker_of(parse: Parse, source: range, cue: range, others: Container[int]) 
     silent = cue_lexicon().lemma(verb) in cue_lexicon().passive_subject_is_no_source
     if silent and passive is not None and passive.index in source:
         return agent_of(parse, verb)
+    if source and all(index in content for index in source):
+        source = range(0)
     controller = _controller(parse, verb, told=bool(source))
     if controller is not None:
         source = controller
@@ -108,12 +114,11 @@ def _controller(parse: Parse, verb: Token, *, told: bool) -> range | None:
         outer = parse.tokens[outer.head]
     elif verb.dep != "xcomp":
         return None
-    named = parse.dependant(outer.index, "dobj", "dative")
+    ordered = cue_lexicon().lemma(outer) in cue_lexicon().orders
+    named = parse.dependant(outer.index, "dobj", "dative") if ordered else None
     if named is None and not told:
         named = parse.dependant(outer.index, "nsubj")
     if named is None or named.pos not in ("NOUN", "PROPN", "PRON") or named.index > verb.index:
-        return None
-    if told and cue_lexicon().lemma(outer) not in cue_lexicon().orders:
         return None
     phrase = parse.subtree(named.index)
     return range(phrase[0], named.index + 1)
@@ -132,7 +137,7 @@ def _relative(parse: Parse, verb: Token) -> Speaker | None:
 def whole_phrase(parse: Parse, source: range, others: Container[int]) -> range:
     """The source without a loose end ("the board in"), and with the rest of a phrase it breaks off ("the", "Lena")."""
     first, last = source.start, source.stop
-    while last - first > 1 and parse.tokens[last - 1].pos in _LOOSE:
+    while last - first > 1 and _is_loose(parse.tokens[last - 1]):
         last -= 1
     while first < last and parse.tokens[last - 1].dep in _BEFORE_HEAD:
         head = parse.tokens[last - 1].head
@@ -142,6 +147,11 @@ def whole_phrase(parse: Parse, source: range, others: Container[int]) -> range:
     while first < last and first > 0 and _belongs(parse, first - 1, range(first, last)) and first - 1 not in others:
         first -= 1
     return range(first, last)
+
+
+def _is_loose(token: Token) -> bool:
+    """A word that leads on to what is no part of the phrase any more, a relative clause or a comma."""
+    return token.pos in _LOOSE or token.tag in ("WDT", "WP", "WP$")
 
 
 def _belongs(parse: Parse, index: int, source: range) -> bool:

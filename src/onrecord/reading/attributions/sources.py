@@ -19,32 +19,62 @@ _FIRST_PERSON = frozenset({"i", "me", "myself", "my", "we", "us", "our", "oursel
 _BODY_PRONOUNS = frozenset({"they", "it"})
 _BODIES = frozenset({"Organization", "Group"})
 _SPEAKERS = frozenset({"Person", "Organization"})
+_SHORTEST = 2
+"""Tokens of a description with its comma."""
 _PLURAL = ("NNS", "NNPS")
 _ASIDES = frozenset({"ADV", "PUNCT", "SCONJ"})
 
 
-def source_of(parse: Parse, cast: Cast, span: Span, head: int | None) -> Source:
-    """The source that a run of text names. `head` is the token that stands for it, where the draft says so."""
-    tokens = parse.tokens_in(span.start, span.end)
-    top = head if head is not None else parse.head_of(tokens.start, tokens.stop) if tokens else None
-    entity = cast.at(top) if top is not None else None
-    if top is not None:
-        entity = _apposed(parse, cast, top) or entity or _antecedent(parse, cast, top)
-    return Source(span.start, span.end, entity or cast.within(parse, span.start, span.end))
+class Sources:
+    """The entities of a document as sources are joined to them."""
 
+    def __init__(self, parse: Parse, cast: Cast) -> None:
+        self._parse = parse
+        self._cast = cast
+        self._entities = cast.by_id()
 
-def _apposed(parse: Parse, cast: Cast, head: int) -> str | None:
-    """The named entity in apposition to a description: "the mayor of Ashby, Lena Holt" is Lena Holt."""
-    entities = cast.by_id()
-    own = entities.get(cast.at(head) or "")
-    if parse.tokens[head].tag in _PLURAL or (own is not None and (own.named or own.type not in _SPEAKERS)):
+    def of(self, span: Span, head: int | None) -> Source:
+        """The source that a run of text names. `head` is the token that stands for it, where the draft says so."""
+        parse = self._parse
+        tokens = parse.tokens_in(span.start, span.end)
+        top = head if head is not None else parse.head_of(tokens.start, tokens.stop) if tokens else None
+        entity = None
+        if top is not None:
+            entity = self._apposed(top) or self._name_at_end(tokens) or self._cast.at(top)
+            entity = entity or _antecedent(parse, self._cast, top)
+        return Source(span.start, span.end, entity or self._cast.within(parse, span.start, span.end))
+
+    def _at(self, index: int) -> Entity | None:
+        return self._entities.get(self._cast.at(index) or "")
+
+    def _apposed(self, head: int) -> str | None:
+        """The named entity in apposition to a description: "the mayor of Ashby, Lena Holt" is Lena Holt."""
+        own = self._at(head)
+        if self._parse.tokens[head].tag in _PLURAL or (own is not None and (own.named or own.type not in _SPEAKERS)):
+            return None
+        for token in self._parse.dependants(head, "appos"):
+            other = self._at(token.index)
+            alone = self._parse.dependant(token.index, "conj") is None
+            if alone and other is not None and other.named and other.type == (own.type if own else "Person"):
+                return other.id
         return None
-    for token in parse.dependants(head, "appos"):
-        other = entities.get(cast.at(token.index) or "")
-        alone = parse.dependant(token.index, "conj") is None
-        if alone and other is not None and other.named and other.type == (own.type if own else "Person"):
-            return other.id
-    return None
+
+    def _name_at_end(self, source: range) -> str | None:
+        """The person who ends a description after a comma, where the parse hangs the name on another noun.
+
+        "The mayor of Ashby, Lena Holt", "Ashby's first selectman, Lena Holt"; not "Lena Holt, Tom Marsh's sister",
+        nor "two ministers, Ada Venn and Tom Marsh".
+        """
+        tokens = self._parse.tokens
+        first = source.stop
+        while first > source.start and tokens[first - 1].name_type == "PERSON":
+            first -= 1
+        before = tokens[source.start : first]
+        several = any(token.tag in _PLURAL or token.name_type == "PERSON" for token in before)
+        if first == source.stop or len(before) < _SHORTEST or before[-1].text != "," or several:
+            return None
+        person = self._at(self._parse.head_of(first, source.stop))
+        return person.id if person is not None and person.type == "Person" else None
 
 
 def _antecedent(parse: Parse, cast: Cast, pronoun: int) -> str | None:

@@ -71,7 +71,7 @@ def trained_drafts(document: Document, parse: Parse, model: Model) -> Iterator[D
         if cue and content:
             content = whole_content(parse, content, cue)
             source = _tokens(parse, proposal.source) if proposal.source else range(0)
-            speaker = speaker_of(parse, source, cue, {*cue, *content})
+            speaker = speaker_of(parse, source, cue, content)
             yield Draft((cue.start, cue.stop), _act(parse, cue) or "statement", speaker, tuple(sorted(content)))
 
 

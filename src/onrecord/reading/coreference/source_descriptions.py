@@ -14,7 +14,7 @@ from onrecord.language.parse import Parse
 from onrecord.reading.cast import Cast
 from onrecord.records import Attribution, Entity, Name, Span
 
-_OTHERS = frozenset({"acl", "appos", "cc", "conj", "parataxis", "punct", "relcl"})
+_OTHERS = frozenset({"acl", "appos", "case", "cc", "conj", "parataxis", "punct", "relcl"})
 _LONGEST = 14
 """Words of a description; what is longer is a sentence taken for one."""
 
@@ -57,7 +57,7 @@ def _phrase(parse: Parse, source: range) -> Span:
     kept = sorted(own & set(source))
     last = kept[0]
     for index in kept:  # up to the first gap behind the head: what follows it belongs to another branch
-        if index > head and index > last + 1:
+        if index > head and (index > last + 1 or parse.tokens[index].text in "([{"):
             break
         last = index
     return parse.span(kept[0], last + 1) if last - kept[0] < _LONGEST else parse.span(head, head + 1)
