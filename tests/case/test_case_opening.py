@@ -159,6 +159,26 @@ def test_a_case_locked_for_too_long(case, path, monkeypatch):
     case.add(one.name, one.data, one.record, RUN)
 
 
+def test_the_log_is_waited_for(tmp_path, monkeypatch):
+    """Where another process holds the file at the moment the log is switched on, it is tried again, not refused."""
+    path = tmp_path / "held.case"
+    turns = []
+    with closing(sqlite3.connect(path, isolation_level=None)) as db, closing(sqlite3.connect(path)) as other:
+        db.execute("CREATE TABLE t (x)")
+        db.execute("PRAGMA busy_timeout = 0")
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("INSERT INTO t VALUES (1)")
+
+        def let_go(seconds):
+            turns.append(seconds)
+            other.commit()
+
+        monkeypatch.setattr(opening.time, "sleep", let_go)
+        opening._keep_a_log(db)
+        assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    assert len(turns) == 1
+
+
 def test_reading_only_writes_nothing(path):
     """A case opened to read refuses to be written."""
     fill(path)

@@ -222,6 +222,8 @@ SPEAKERS = [
     ("The claim that the mill was shut angered Ode.", "The", "claim", "", ""),
     ("Ode defended the mayor’s plan to sell the mill.", "Ode", "plan", "Ode", "Ode"),
     ("Lena Marsh hopes to condemn the sale.", "", "condemn", "Lena Marsh", "Marsh"),
+    ("Lena Marsh criticised Ode Venn and said the mill was shut.", "Ode Venn", "said", "Lena Marsh", "Marsh"),
+    ("Lena Marsh criticised the sale and Ode Venn said the mill was shut.", "Ode Venn", "said", "Ode Venn", "Venn"),
 ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from pathlib import Path
 
 from onrecord.case import index
@@ -13,6 +14,7 @@ from onrecord.case.transactions import writing
 
 BUSY_SECONDS = 30.0
 """How long a process waits for another one that writes."""
+_TURN_SECONDS = 0.02
 
 _OURS = "name the file that `onrecord read` made"
 
@@ -72,12 +74,26 @@ def _open_to_write(path: Path, *, create: bool) -> sqlite3.Connection:
         if not index.is_current(db):
             with writing(db):
                 index.rebuild(db)
-        if db.execute("PRAGMA journal_mode").fetchone() != ("wal",):
-            db.execute("PRAGMA journal_mode = WAL")
+        _keep_a_log(db)
     except BaseException:
         db.close()
         raise
     return db
+
+
+def _keep_a_log(db: sqlite3.Connection) -> None:
+    """Let readers and a writer not wait for each other (SQLite's WAL mode).
+
+    SQLite does not wait by itself where two that make one case change the mode at the same time.
+    """
+    until = time.monotonic() + BUSY_SECONDS
+    while db.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_TURN_SECONDS)
 
 
 def _open_to_read(path: Path) -> sqlite3.Connection:

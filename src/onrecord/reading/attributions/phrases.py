@@ -90,9 +90,7 @@ def speaker_of(parse: Parse, source: range, cue: range, content: AbstractSet[int
         return agent_of(parse, verb)
     if source and all(index in content for index in source):
         source = range(0)
-    controller = _controller(parse, verb, told=bool(source))
-    if controller is not None:
-        source = controller
+    source = _shared_subject(parse, verb, source) or _controller(parse, verb, told=bool(source)) or source
     owner = parse.dependant(verb.index, "poss") if not source and verb.pos == "NOUN" else None
     if owner is not None and owner.index not in others:
         source = range(parse.subtree(owner.index)[0], owner.index + 1)
@@ -100,6 +98,24 @@ def speaker_of(parse: Parse, source: range, cue: range, content: AbstractSet[int
     if not tokens or (len(tokens) == 1 and parse.tokens[tokens.start].lower in _ARTICLES):
         return NOBODY
     return Speaker(tuple(tokens), parse.head_of(tokens.start, tokens.stop))
+
+
+def _shared_subject(parse: Parse, verb: Token, source: range) -> range | None:
+    """The subject that a further verb shares with the one before: "he was critical of Ode Venn and said …" is his.
+
+    It goes before a source that is no subject itself: that is some other part of the first clause.
+    """
+    outer = verb
+    while outer.dep == "conj" and parse.dependant(outer.index, "nsubj", "nsubjpass") is None:
+        outer = parse.tokens[outer.head]
+    subject = parse.dependant(outer.index, "nsubj", "nsubjpass")
+    if outer is verb or subject is None or subject.index in source:
+        return None
+    if source and parse.tokens[parse.head_of(source.start, source.stop)].dep in _SUBJECTS:
+        return None
+    phrase = parse.subtree(subject.index)
+    last = next((at for at in phrase if at > subject.index and parse.tokens[at].pos == "PUNCT"), phrase[-1] + 1)
+    return range(phrase[0], last)
 
 
 def _controller(parse: Parse, verb: Token, *, told: bool) -> range | None:

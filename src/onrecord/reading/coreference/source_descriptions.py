@@ -57,7 +57,13 @@ def _phrase(parse: Parse, source: range) -> Span:
     kept = sorted(own & set(source))
     last = kept[0]
     for index in kept:  # up to the first gap behind the head: what follows it belongs to another branch
-        if index > head and (index > last + 1 or parse.tokens[index].text in "([{"):
+        if index > head and (index > last + 1 or _opens_for_good(parse, index, kept[-1])):
             break
         last = index
     return parse.span(kept[0], last + 1) if last - kept[0] < _LONGEST else parse.span(head, head + 1)
+
+
+def _opens_for_good(parse: Parse, index: int, last: int) -> bool:
+    """A bracket that is not closed again within the phrase."""
+    after = (parse.tokens[at].text for at in range(index, last + 1))
+    return parse.tokens[index].text == "(" and ")" not in after
