@@ -143,7 +143,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path(__file__).parents[2] / "shared" / "data")
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--folds", default="01234")
-    parser.add_argument("--style", default="own", choices=STYLES)
+    parser.add_argument("--style", default="own", choices=STYLES[1:])
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--least", type=float, nargs="+", default=[0.3, 0.4, 0.5])

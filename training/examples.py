@@ -19,7 +19,8 @@ from onrecord.reading.attributions.quotations import find_quotations
 from onrecord.records import Block, Document, Span
 
 OUT, CUE_BEGINS, CUE_GOES_ON = 0, 1, 2
-SOURCE_BEGINS, SOURCE_GOES_ON, CONTENT_BEGINS, CONTENT_GOES_ON = 1, 2, 3, 4
+SOURCE_BEGINS, CONTENT_BEGINS = 1, 3
+"""The further words of each are one more."""
 UNKNOWN = -100
 
 

@@ -129,7 +129,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--name", default="full")
-    parser.add_argument("--style", default="own", choices=STYLES, help="whose habits it reads by")
+    parser.add_argument("--style", default="own", choices=STYLES[1:], help="whose habits it reads by")
     parser.add_argument("--least", type=float, default=0.4, help="the confidence from which attributions count")
     parser.add_argument("--whole", action="store_true", help="keep 32 bits")
     args = parser.parse_args()

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import islice
 from multiprocessing import get_context
@@ -35,10 +35,14 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """What documents are read with: a language model by its name, and the folder of a trained attribution reader."""
+    """What documents are read with: a language model by its name, and the folder of a trained attribution reader.
+
+    `threads` is how many each process may use for the latter, 0 for one a core.
+    """
 
     language: str = DEFAULT_MODEL
     attributions: Path | None = None
+    threads: int = 0
 
     def signatures(self) -> tuple[tuple[str, str], ...]:
         """Name and hash of each.
@@ -74,7 +78,7 @@ def read_all(inputs: Iterable[Input], models: Models, jobs: int = 1) -> Iterator
         for item in inputs:
             yield _read_one(item, models)
     else:
-        yield from _read_in_processes(inputs, models, jobs)
+        yield from _read_in_processes(inputs, replace(models, threads=1), jobs)
 
 
 @cache
@@ -85,7 +89,7 @@ def _parser(model: str) -> SpacyParser:
 
 def _read_one(item: Input, models: Models) -> Output:
     parser = _parser(models.language)
-    attributions = load_model(models.attributions) if models.attributions is not None else None
+    attributions = load_model(models.attributions, models.threads) if models.attributions is not None else None
     try:
         return Output(item, read(item.name, item.data, parser, item.metadata, attributions))
     except DocumentError as error:

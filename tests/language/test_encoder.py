@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import UsageError
-from onrecord.language.encoder import encoder_signature, load_model
+from onrecord.language.encoder import FORMAT, encoder_signature, load_model
 
 
 def test_a_model_that_is_not_there(tmp_path: Path) -> None:
@@ -21,15 +21,32 @@ def test_a_model_that_is_not_there(tmp_path: Path) -> None:
 def test_a_model_that_was_changed(tmp_path: Path) -> None:
     """A file that is not the one the model was made with is named."""
     (tmp_path / "encode.onnx").write_bytes(b"other")
-    card = {"least": 0.3, "sha256": {"encode.onnx": hashlib.sha256(b"this").hexdigest()}}
+    card = {
+        "name": "small",
+        "format": FORMAT,
+        "least": 0.3,
+        "sha256": {"encode.onnx": hashlib.sha256(b"this").hexdigest()},
+    }
     (tmp_path / "model.json").write_text(json.dumps(card), encoding="utf-8")
     with pytest.raises(UsageError, match=r"encode\.onnx is not the file"):
         load_model(tmp_path)
 
 
+@pytest.mark.parametrize("card", ["", "[]", "{}", '{"sha256": 3}'])
+def test_a_card_that_is_not_ours(tmp_path: Path, card: str) -> None:
+    """One line, whatever stands in the file."""
+    (tmp_path / "model.json").write_text(card, encoding="utf-8")
+    with pytest.raises(UsageError, match=r"model\.json is not one of ours; name another with --attribution-model"):
+        load_model(tmp_path)
+    with pytest.raises(UsageError, match=r"model\.json is not one of ours"):
+        encoder_signature(tmp_path)
+
+
 def test_a_model_of_another_format(tmp_path: Path) -> None:
     """Graphs that take something else are not run."""
-    (tmp_path / "model.json").write_text(json.dumps({"least": 0.3, "sha256": {}, "format": 1}), encoding="utf-8")
+    (tmp_path / "model.json").write_text(
+        json.dumps({"name": "small", "least": 0.3, "sha256": {}, "format": 1}), encoding="utf-8"
+    )
     with pytest.raises(UsageError, match=r"of another version"):
         load_model(tmp_path)
 

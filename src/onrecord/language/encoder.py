@@ -30,6 +30,7 @@ Integers = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 FORMAT = 2
 """What the graphs take and give; a model of another format cannot be run."""
+_ANOTHER = "name another with --attribution-model, or `rules`"
 CLS, SEP = 101, 102
 """The pieces that stand at the ends of a window."""
 
@@ -217,8 +218,12 @@ def shipped_model() -> Path:
 
 
 @cache
-def load_model(folder: Path) -> Model:
+def load_model(folder: Path, threads: int = 1) -> Model:
     """The model of a folder, loaded once a process.
+
+    Args:
+        folder: where it lies.
+        threads: how many it may use, 0 for one a core. Where several processes read, one each is fastest.
 
     Raises:
         UsageError: a file is missing, or not the one that `model.json` names.
@@ -227,7 +232,7 @@ def load_model(folder: Path) -> Model:
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    return Model(OnnxGraphs(folder), tokenizer, float(card["least"]))
+    return Model(OnnxGraphs(folder, threads), tokenizer, float(card["least"]))
 
 
 def encoder_signature(folder: Path) -> tuple[str, str]:
@@ -236,31 +241,43 @@ def encoder_signature(folder: Path) -> tuple[str, str]:
     Raises:
         UsageError: there is no model in the folder.
     """
+    card, data = _card(folder)
+    return f"attributions-{card['name']}", hashlib.sha256(data).hexdigest()
+
+
+def _card(folder: Path) -> tuple[dict[str, Any], bytes]:
+    """What `model.json` says, and its bytes."""
     try:
         data = (folder / "model.json").read_bytes()
+        card = json.loads(data)
     except OSError as error:
         raise _unreadable(folder, error) from error
-    return f"attributions-{json.loads(data)['name']}", hashlib.sha256(data).hexdigest()
+    except ValueError as error:
+        raise _not_ours(folder) from error
+    if not isinstance(card, dict) or not isinstance(card.get("sha256"), dict) or {"name", "least"} - {*card}:
+        raise _not_ours(folder)
+    return card, data
+
+
+def _not_ours(folder: Path) -> UsageError:
+    return UsageError(f"the attribution model in {folder}: its model.json is not one of ours; {_ANOTHER}")
 
 
 def _unreadable(folder: Path, error: OSError) -> UsageError:
     what = f"the attribution model in {folder} cannot be read ({error.strerror})"
-    return UsageError(f"{what}; name another with --attribution-model")
+    return UsageError(f"{what}; {_ANOTHER}")
 
 
 def _checked(folder: Path) -> dict[str, Any]:
     """What `model.json` says, once its format is ours and every file it names was found to be the one it names."""
+    card, _ = _card(folder)
+    if card.get("format") != FORMAT:
+        raise UsageError(f"the attribution model in {folder} is of another version; {_ANOTHER}")
     try:
-        card: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
-        wrong = [
-            name
-            for name, wanted in sorted(card["sha256"].items())
-            if hashlib.sha256((folder / name).read_bytes()).hexdigest() != wanted
-        ]
+        sums = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in sorted(card["sha256"])}
     except OSError as error:
         raise _unreadable(folder, error) from error
+    wrong = [name for name, found in sums.items() if found != card["sha256"][name]]
     if wrong:
-        raise UsageError(f"the attribution model in {folder}: {wrong[0]} is not the file it was made with")
-    if card.get("format") != FORMAT:
-        raise UsageError(f"the attribution model in {folder} is of another version; make it again (training/)")
+        raise UsageError(f"the attribution model in {folder}: {wrong[0]} is not the file it was made with; {_ANOTHER}")
     return card

@@ -1,7 +1,7 @@
 """Attributions: who is said to say, write, think, want or feel what.
 
-Drafts come from the parse (reported_speech.py) and from the page's own forms (speaker_lines.py); another
-reader can hand drafts of its own to `assemble`. There they are put together: quotations go to the cue beside
+Drafts come from the trained model (trained.py), from rules (reported_speech.py) and from the page's own forms
+(speaker_lines.py). `assemble` puts them together: quotations go to the cue beside
 them, an outer attribution takes in those within it, and ids are given in text order.
 """
 
@@ -34,8 +34,8 @@ def find_attributions(
 ) -> tuple[Attribution, ...]:
     """The attributions of a document in the order of their first words. Never raises on odd text.
 
-    With a trained model, its proposals take the place of the rules for reported speech: beside them the rules cost
-    more than they find (docs/attributions-training.md), except within what somebody is already said to say.
+    With a trained model, its proposals take the place of the rules for reported speech, except within what somebody
+    is already said to say: there the model misses more than the rules get wrong.
     """
     drafts = list(reported(parse))
     if model is not None:

@@ -1,7 +1,7 @@
 """Drafts of attributions as the trained encoder proposes them, in tokens of the parse.
 
 It sees links, nesting and reported speech that no rule was written for; what stands inside quotation marks, which
-entity a source is and what lies within what is settled where all drafts are put together (attributions.py).
+entity a source is and what lies within what is settled where all drafts are put together (finding.py).
 """
 
 from __future__ import annotations
