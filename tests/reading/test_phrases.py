@@ -113,7 +113,9 @@ def attributed(document: Callable[..., Document], parse: Callable[[str], Parse])
     [
         ("Marsh also said the weir was late.", "said", "the weir was late", "also said"),
         ("Marsh never rose and said the weir was late.", "said", "the weir was late", "said"),
-        ("Marsh did not say the weir was late.", "say", "the weir was late", "say"),
+        ("Marsh did not say the weir was late.", "say", "the weir was late", "did not say"),
+        ("Voters no longer want to hear of the weir.", "longer want", "to hear of the weir", "no longer want"),
+        ("Marsh has never said the weir was late.", "said", "the weir was late", "has never said"),
         ("Marsh said loudly that the weir was late.", "said", "that the weir was late", "said loudly"),
         ("Marsh said loudly that the weir was late.", "said", "loudly that the weir was late", "said"),
         ("Marsh said it was late today.", "said", "it was late today", "said"),

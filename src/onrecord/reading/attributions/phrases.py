@@ -35,19 +35,27 @@ def whole_cue(parse: Parse, cue: range, others: Container[int], content: Contain
         content: the tokens of its content.
     """
     first, last = cue.start, cue.stop
-    while first > 0 and _goes_with(parse, first - 1, "advmod", cue) and first - 1 not in others:
+    while first > 0 and _goes_with(parse, first - 1, range(first, last)) and first - 1 not in others:
         first -= 1
-    while last < len(parse.tokens) and _goes_with(parse, last, "advmod", cue) and last not in others:
+    while last < len(parse.tokens) and _goes_with(parse, last, range(first, last)) and last not in others:
         last += 1
-    leads_on = last < len(parse.tokens) - 1 and _goes_with(parse, last, "prep", cue) and last + 1 in content
+    leads_on = last < len(parse.tokens) - 1 and _leads_on(parse.tokens[last], cue) and last + 1 in content
     if leads_on and (last in content or last not in others):
         last += 1
     return range(first, last)
 
 
-def _goes_with(parse: Parse, index: int, dep: str, cue: range) -> bool:
+def _goes_with(parse: Parse, index: int, cue: range) -> bool:
+    """An adverb, an auxiliary, or a "no", "not" or "never": without it the cue would say the contrary."""
     token = parse.tokens[index]
-    return token.dep == dep and token.head in cue and token.pos in ("ADP", "ADV", "SCONJ")
+    is_adverb = token.dep == "advmod" and token.pos in ("ADP", "ADV", "SCONJ")
+    is_auxiliary = token.dep in ("aux", "auxpass") and token.pos == "AUX"
+    is_negation = token.dep == "neg" or token.lower in ("no", "not", "never")
+    return token.head in cue and (is_adverb or is_auxiliary or is_negation)
+
+
+def _leads_on(token: Token, cue: range) -> bool:
+    return token.dep == "prep" and token.head in cue and token.pos in ("ADP", "SCONJ")
 
 
 def whole_content(parse: Parse, content: AbstractSet[int], others: Container[int]) -> set[int]:
