@@ -20,8 +20,9 @@ from model import Reader, Words
 from tokenizers import Tokenizer
 from train import load_weights, tokenizer_of
 
-from onrecord.language.encoder import Batch, Floats, Graphs, Integers, OnnxGraphs, ScoredCue, scored_cues
+from onrecord.language.encoder import Batch, Floats, Graphs, OnnxGraphs, ScoredCue, scored_cues
 from onrecord.language.spacy import SpacyParser
+from onrecord.language.syntax import Integers
 from onrecord.language.windows import Word, windows_of, words_of
 from onrecord.reading.attributions.proposals import Proposal, proposals
 

@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 
-from onrecord.language.encoder import Batch, Floats, Integers, Model
+from onrecord.language.encoder import Batch, Floats, Model
 from onrecord.language.parse import Parse, Sentence, Token
+from onrecord.language.syntax import Integers
 from onrecord.language.windows import words_of
 from onrecord.reading.attributions import find_attributions
 from onrecord.reading.attributions.cues import cue_lexicon
-from onrecord.reading.attributions.phrases import speaker_of, whole_content, whole_cue, whole_phrase
+from onrecord.reading.attributions.phrases import trained_speaker, whole_content, whole_cue, whole_phrase
 from onrecord.reading.attributions.trained import trained_proposals
 from onrecord.reading.cast import Cast
 from onrecord.records import Attribution, Document, Span
@@ -235,7 +236,7 @@ def test_who_speaks(parse: Callable[[str], Parse], text: str, source: str, cue: 
     """The source whole; "who" of a relative clause for its noun; an owner or a controller where none was seen."""
     tree = parse(text)
     run = tokens(tree, cue)
-    found = speaker_of(tree, tokens(tree, source), run, set())
+    found = trained_speaker(tree, tokens(tree, source), run, set())
     assert written(tree, found.tokens) == whole
     assert (tree.tokens[found.head].text if found.head is not None else "") == head
 
@@ -261,7 +262,7 @@ def test_the_subject_of_a_passive(parse: Callable[[str], Parse], text: str, sour
     run = tokens(tree, cue)
     silent = cue_lexicon().lemma(tree.tokens[run.start]) in cue_lexicon().passive_subject_is_no_source
     assert silent is (cue in {"told", "believed", "accused"})
-    assert written(tree, speaker_of(tree, tokens(tree, source), run, set()).tokens) == whole
+    assert written(tree, trained_speaker(tree, tokens(tree, source), run, set()).tokens) == whole
 
 
 @pytest.mark.model
@@ -286,7 +287,7 @@ def test_the_object_of_an_order(
     run = tokens(tree, cue)
     orders = cue_lexicon().lemma(tree.tokens[tokens(tree, order).start]) in cue_lexicon().orders
     assert orders is (order in {"urged", "asked", "told"})
-    assert written(tree, speaker_of(tree, tokens(tree, source), run, set()).tokens) == whole
+    assert written(tree, trained_speaker(tree, tokens(tree, source), run, set()).tokens) == whole
 
 
 # --- any tree ---------------------------------------------------------------------------------------------------
@@ -379,7 +380,7 @@ def test_any_speaker(*, parts: tuple[Parse, range, set[int], set[int]], told: bo
     source = range(0)
     if named and told:
         source = range(min(named), min(named) + 1)
-    found = speaker_of(tree, source, cue, others)
+    found = trained_speaker(tree, source, cue, others)
     assert [*found.tokens] == [*range(found.tokens[0], found.tokens[-1] + 1)] if found.tokens else found.head is None
     assert all(0 <= index < len(tree.tokens) for index in found.tokens)
     assert found.head is None or 0 <= found.head < len(tree.tokens)

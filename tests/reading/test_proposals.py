@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.language.encoder import Batch, Floats, Integers, ScoredCue, log_softmax, scored_cues
+from onrecord.language.encoder import Batch, Floats, ScoredCue, log_softmax, scored_cues
 from onrecord.language.parse import Parse
+from onrecord.language.syntax import Integers
 from onrecord.language.windows import Window, words_of
 from onrecord.reading.attributions.proposals import Proposal, proposals
 from onrecord.records import Span

@@ -9,9 +9,10 @@ import pytest
 from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 
-from onrecord.language.encoder import Batch, Floats, Integers, Model, load_model, shipped_model
+from onrecord.language.encoder import Batch, Floats, Model, load_model, shipped_model
 from onrecord.language.parse import Parse
 from onrecord.language.spacy import SpacyParser
+from onrecord.language.syntax import Integers
 from onrecord.pipeline import read
 from onrecord.reading.attributions.phrases import whole_phrase
 from onrecord.reading.attributions.trained import trained_drafts, trained_proposals

@@ -22,11 +22,10 @@ from tokenizers import Tokenizer
 
 from onrecord.errors import UsageError
 from onrecord.language.parse import Parse
-from onrecord.language.syntax import Syntax, stacked, syntax_of
+from onrecord.language.syntax import Integers, Syntax, stacked, syntax_of
 from onrecord.language.windows import Window, Word
 
 Floats = npt.NDArray[np.float32]
-Integers = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 FORMAT = 2
 """What the graphs take and give; a model of another format cannot be run."""

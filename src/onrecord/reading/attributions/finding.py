@@ -1,8 +1,8 @@
 """Attributions: who is said to say, write, think, want or feel what.
 
 Drafts come from the trained model (trained.py), from rules (reported_speech.py) and from the page's own forms
-(speaker_lines.py). `assemble` puts them together: quotations go to the cue beside
-them, an outer attribution takes in those within it, and ids are given in text order.
+(speaker_lines.py). `assemble` puts them together: quotations go to the cue beside them, an outer attribution takes in
+those within it, and ids are given in text order.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from onrecord.language.parse import Parse, Token
 from onrecord.reading.attributions.cues import cue_lexicon
 from onrecord.reading.attributions.drafts import NOBODY, Speaker
-from onrecord.reading.attributions.speakers import agent_of
+from onrecord.reading.attributions.speakers import agent_of, phrase
 
 _LOOSE = frozenset({"ADP", "AUX", "CCONJ", "DET", "PUNCT", "SCONJ"})
 """Parts of speech on which no phrase ends, unless it is one word ("all", "some")."""
@@ -85,7 +85,7 @@ def _leads_to(parse: Parse, last: int, content: Container[int]) -> int | None:
     return token.head if token.dep in _SUBJECTS and token.head > last else None
 
 
-def speaker_of(parse: Parse, source: range, cue: range, content: AbstractSet[int]) -> Speaker:
+def trained_speaker(parse: Parse, source: range, cue: range, content: AbstractSet[int]) -> Speaker:
     """Who speaks, in tokens; `source` may be empty."""
     others = {*cue, *content}
     verb = parse.tokens[parse.head_of(cue.start, cue.stop)]
@@ -121,9 +121,9 @@ def _shared_subject(parse: Parse, verb: Token, source: range) -> range | None:
         return None
     if source and parse.tokens[parse.head_of(source.start, source.stop)].dep in _SUBJECTS:
         return None
-    phrase = parse.subtree(subject.index)
-    last = next((at for at in phrase if at > subject.index and parse.tokens[at].pos == "PUNCT"), phrase[-1] + 1)
-    return range(phrase[0], last)
+    own = parse.subtree(subject.index)
+    last = next((at for at in own if at > subject.index and parse.tokens[at].pos == "PUNCT"), own[-1] + 1)
+    return range(own[0], last)
 
 
 def _controller(parse: Parse, verb: Token, *, told: bool) -> range | None:
@@ -144,8 +144,7 @@ def _controller(parse: Parse, verb: Token, *, told: bool) -> range | None:
         named = parse.dependant(outer.index, "nsubj")
     if named is None or named.pos not in ("NOUN", "PROPN", "PRON") or named.index > verb.index:
         return None
-    phrase = parse.subtree(named.index)
-    return range(phrase[0], named.index + 1)
+    return range(parse.subtree(named.index)[0], named.index + 1)
 
 
 def _relative(parse: Parse, verb: Token) -> Speaker | None:
@@ -153,9 +152,8 @@ def _relative(parse: Parse, verb: Token) -> Speaker | None:
     if verb.dep != "relcl":
         return None
     pronoun = parse.dependant(verb.index, "nsubj")
-    if pronoun is None or pronoun.tag not in ("WP", "WDT") or pronoun.lower == "what":
-        return None
-    return Speaker((pronoun.index,), verb.head)
+    is_relative = pronoun is not None and pronoun.tag in ("WP", "WDT") and pronoun.lower != "what"
+    return phrase(parse, pronoun) if pronoun is not None and is_relative else None
 
 
 def whole_phrase(parse: Parse, source: range, others: Container[int]) -> range:

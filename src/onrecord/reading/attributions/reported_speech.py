@@ -1,7 +1,7 @@
 """Reported speech in the parse: cue words with the clause, phrase or noun that holds what they report.
 
 The rules read one cue word at a time and give drafts; what stands around them (quotation marks, other
-attributions, entities) is the business of attributions.py.
+attributions, entities) is the business of finding.py.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from onrecord.language.parse import Parse
 from onrecord.language.windows import windows_of, words_of
 from onrecord.reading.attributions.cues import Words, cue_lexicon
 from onrecord.reading.attributions.drafts import Draft
-from onrecord.reading.attributions.phrases import speaker_of, whole_content, whole_cue
+from onrecord.reading.attributions.phrases import trained_speaker, whole_content, whole_cue
 from onrecord.reading.attributions.proposals import Proposal, proposals
 from onrecord.reading.attributions.quotations import find_quotations
 from onrecord.records import Act, Document, Span
@@ -71,7 +71,7 @@ def trained_drafts(document: Document, parse: Parse, model: Model) -> Iterator[D
         if cue and content:
             content = whole_content(parse, content, cue)
             source = _tokens(parse, proposal.source) if proposal.source else range(0)
-            speaker = speaker_of(parse, source, cue, content)
+            speaker = trained_speaker(parse, source, cue, content)
             yield Draft((cue.start, cue.stop), _act(parse, cue) or "statement", speaker, tuple(sorted(content)))
 
 
