@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.reading.coreference.bearers import find_bearers
+from onrecord.reading.coreference.sexes import Sexes
 from onrecord.reading.names.finding import NameMention
 from onrecord.records import EntityType
 
@@ -75,7 +76,8 @@ def test_an_honorific_tells_who_bears_a_shared_surname() -> None:
         mention(150, "Harkaway", "Person", "mr"),
         mention(200, "Harkaway", "Person"),
     ]
-    assert [bearer.names for bearer in find_bearers(names)] == [(0, 3, 4), (1, 2)]
+    sexes = Sexes({2: "female", 3: "male"}, frozenset({2, 3}))
+    assert [bearer.names for bearer in find_bearers(names, sexes=sexes)] == [(0, 3, 4), (1, 2)]
 
 
 def test_a_company_keeps_the_name_of_its_founder() -> None:

@@ -10,11 +10,12 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.reading.coreference.discourse import Sex
+from onrecord.reading.coreference.sexes import Sexes
 from onrecord.reading.names.finding import NameMention
-from onrecord.reading.names.word_lists import given_names, name_key, name_words, places
+from onrecord.reading.names.word_lists import name_key, name_words, places
 from onrecord.records import EntityType
 
 _SMALL = frozenset("of the and for in on at to a an & de la".split())
@@ -71,12 +72,15 @@ class Links:
         self._parents[second] = first
 
 
-def find_bearers(names: Sequence[NameMention], same: Iterable[tuple[int, int]] = ()) -> tuple[Bearer, ...]:
+def find_bearers(
+    names: Sequence[NameMention], same: Iterable[tuple[int, int]] = (), sexes: Sexes = Sexes()
+) -> tuple[Bearer, ...]:
     """Put the names of a document together by bearer, in order of first name.
 
     Args:
         names: in text order.
         same: pairs of names, as indices, that the text says to be of one bearer.
+        sexes: what the words around names tell of who bears them.
     """
     forms = _forms(names)
     links = Links(len(names))
@@ -86,7 +90,7 @@ def find_bearers(names: Sequence[NameMention], same: Iterable[tuple[int, int]] =
     for one, other in same:
         if _compatible(names[one], names[other]):
             links.join(one, other)
-    _link_persons(names, [form for form in forms if form.type == "Person"], links)
+    _link_persons([form for form in forms if form.type == "Person"], links, sexes)
     _link_bodies([form for form in forms if form.type != "Person"], names, links)
     groups: dict[int, list[int]] = defaultdict(list)
     for index in range(len(names)):
@@ -168,7 +172,7 @@ def _vote(names: list[NameMention]) -> EntityType:
     return max(votes, key=lambda kind: votes[kind])
 
 
-def _link_persons(names: Sequence[NameMention], forms: list[_Form], links: Links) -> None:
+def _link_persons(forms: list[_Form], links: Links, sexes: Sexes) -> None:
     full = [form for form in forms if len(form.words) > 1]
     by_last: dict[str, list[_Form]] = defaultdict(list)
     by_first: dict[str, list[_Form]] = defaultdict(list)
@@ -189,9 +193,9 @@ def _link_persons(names: Sequence[NameMention], forms: list[_Form], links: Links
         if len(form.words) == 1:
             word = form.words[0]
             candidates = by_last.get(word) or by_first.get(word) or by_middle.get(word) or []
-            _link_short(names, form, candidates, links)
+            _link_surname(form, candidates, links, sexes)
         elif len(form.words) == 2 and form.words[0] in name_words().kept_titles:
-            _link_short(names, form, by_first.get(form.words[1], []), links)
+            _link_surname(form, by_first.get(form.words[1], []), links, sexes)
     _link_parts(full, links)
 
 
@@ -223,8 +227,40 @@ def _is_initial_of(one: str, other: str) -> bool:
     return one[0] == other[0] and (len(one) == 1 or len(other) == 1)
 
 
-def _link_short(names: Sequence[NameMention], form: _Form, candidates: list[_Form], links: Links) -> None:
-    """Give each place of a surname to its bearer: the only one, else the fitting one named last before it."""
+def _link_surname(form: _Form, candidates: list[_Form], links: Links, sexes: Sexes) -> None:
+    """Give a surname to its bearers; the places that can be of none of them are of another person of that name."""
+    others = _of_other_sex(form, candidates, links, sexes)
+    for name in others[1:]:
+        links.join(others[0], name)
+    rest = sorted({*form.names}.difference(others))
+    if rest:
+        _link_short(replace(form, names=rest), candidates, links, sexes)
+
+
+def _of_other_sex(form: _Form, candidates: list[_Form], links: Links, sexes: Sexes) -> list[int]:
+    """The places of a surname that all its full names leave to somebody of the other sex.
+
+    "Mr Harkaway" is not Moira Harkaway. Where he is "Harkaway" too ("Harkaway said he") and she never is ("Harkaway
+    said she"), all the places are his.
+    """
+    people: dict[int, set[Sex]] = defaultdict(set)
+    for candidate in candidates:
+        people[links.find(candidate.names[0])].add(_sex(candidate, sexes))
+    known = {sex for told in people.values() for sex in (told - {""} or {""})}
+    own = known.pop() if len(known) == 1 else ""
+    told = {name: sexes.told[name] for name in form.names if name in sexes.told}
+    against = [name for name, sex in told.items() if own and sex != own]
+    if own in told.values() or sexes.polite.issuperset(against):
+        return against
+    return form.names
+
+
+def _sex(person: _Form, sexes: Sexes) -> Sex:
+    return sexes.of(person.names, person.words[0])
+
+
+def _link_short(form: _Form, candidates: list[_Form], links: Links, sexes: Sexes) -> None:
+    """Give each place of a short name to its bearer: the only one, else the fitting one named last before it."""
     candidates = candidates[:_MOST_NAMESAKES]
     people = {links.find(candidate.names[0]) for candidate in candidates}
     if len(people) < 2:
@@ -233,7 +269,8 @@ def _link_short(names: Sequence[NameMention], form: _Form, candidates: list[_For
             links.join(form.names[0], person)
         return
     for name in form.names:
-        fitting = [c for c in candidates if _may_bear(names[name].titles, c)] or candidates
+        wanted = sexes.told.get(name, "")
+        fitting = [c for c in candidates if not wanted or _sex(c, sexes) in ("", wanted)] or candidates
         chosen = max(fitting, key=lambda c: _claim(form, c, name))
         links.join(name, chosen.names[0])
 
@@ -246,25 +283,9 @@ def _claim(form: _Form, candidate: _Form, name: int) -> tuple[int, int]:
     return candidate.names[before - 1] if before else -1, -candidate.names[0]
 
 
-def _may_bear(titles: tuple[str, ...], person: _Form) -> bool:
-    """Does a title ("Mrs") not speak against the given name?"""
-    wanted, given = sex_of(titles, ""), sex_of((), person.words[0])
-    return not wanted or not given or wanted == given
-
-
 def _join_all(form: _Form, links: Links) -> None:
     for name in form.names[1:]:
         links.join(form.names[0], name)
-
-
-def sex_of(titles: tuple[str, ...], given: str) -> Sex:
-    """The sex, or nothing: what titles, else a given name in lower case, tell."""
-    words, first = name_words(), given_names()
-    if set(titles) & (words.male | words.female):
-        return "male" if set(titles) & words.male else "female"
-    if given in first.male:
-        return "male"
-    return "female" if given in first.female else ""
 
 
 def _link_parts(full: list[_Form], links: Links) -> None:
@@ -294,7 +315,7 @@ def _link_bodies(forms: list[_Form], names: Sequence[NameMention], links: Links)
             links.join(form.names[0], by_common[common].names[0])
         by_common.setdefault(common, form)
     _link_acronyms(forms, names, links)
-    _link_short_bodies(forms, names, links)
+    _link_short_bodies(forms, links)
 
 
 def _may_be_one(one: _Form, other: _Form) -> bool:
@@ -351,7 +372,7 @@ def _initials(text: str) -> set[str]:
     return {letters.casefold() for letters in (capitals, every) if len(letters) > 1}
 
 
-def _link_short_bodies(forms: list[_Form], names: Sequence[NameMention], links: Links) -> None:
+def _link_short_bodies(forms: list[_Form], links: Links) -> None:
     """A name that begins or ends exactly one longer name of the same type is short for it."""
     starts: dict[tuple[str, ...], list[_Form]] = defaultdict(list)
     ends: dict[tuple[str, ...], list[_Form]] = defaultdict(list)
@@ -363,7 +384,7 @@ def _link_short_bodies(forms: list[_Form], names: Sequence[NameMention], links: 
         longer = [o for o in starts.get(form.words, ()) if _shortens(form, o)]
         longer += [o for o in ends.get(form.words, ()) if _ends(form, o)]
         if _is_shared(form):
-            _link_short(names, form, longer, links)
+            _link_short(form, longer, links, Sexes())
         elif len({links.find(o.names[0]) for o in longer}) == 1 or (
             longer and form.words[-1] in name_words().organization_words
         ):

@@ -15,7 +15,7 @@ from onrecord.reading.attributions.quotations import Quotation, find_quotations
 from onrecord.reading.cast import Cast
 from onrecord.reading.coreference.aliases import Alias, find_aliases
 from onrecord.reading.coreference.anaphora import meant, members_of, noun_sex
-from onrecord.reading.coreference.bearers import Bearer, find_bearers, sex_of
+from onrecord.reading.coreference.bearers import Bearer, find_bearers
 from onrecord.reading.coreference.casting import make_cast, told_of
 from onrecord.reading.coreference.descriptions import Description, find_descriptions, roles_before
 from onrecord.reading.coreference.discourse import Discourse, Place, Sex, Thing, is_subject
@@ -28,6 +28,7 @@ from onrecord.reading.coreference.pronouns import (
     relative_antecedent,
     sex_asked,
 )
+from onrecord.reading.coreference.sexes import Sexes, sex_of, sexes_told
 from onrecord.reading.names.finding import NameMention
 from onrecord.reading.names.word_lists import name_words
 from onrecord.records import Document, EntityType, Mention, MentionKind, Span
@@ -61,7 +62,8 @@ class _Reader:
         self.names = names
         self.discourse = Discourse()
         self.aliases = tuple(find_aliases(document.text, names, [True] * len(names)))
-        self.bearers = find_bearers(names, [(alias.first, alias.second) for alias in self.aliases])
+        self._sexes = sexes_told(parse, names)
+        self.bearers = find_bearers(names, [(alias.first, alias.second) for alias in self.aliases], self._sexes)
         self.first_person: dict[int, Mention] = {}
         self._descriptions = find_descriptions(parse, names)
         quotations = find_quotations(document)
@@ -189,7 +191,7 @@ class _Reader:
             kind = self._types[number]
             keys = [self.names[i].key for i in self.bearers[number].names]
             kinds = {key.split()[-1] for key in keys if " " in key} if kind != "Person" else set()
-            sex = _bearer_sex(self.bearers[number], self.names) if kind == "Person" else ""
+            sex = _bearer_sex(self.bearers[number], self.names, self._sexes) if kind == "Person" else ""
             thing = Thing(kind, named=True, plural=kind == "Group", sex=sex, kinds=kinds, bearers={number})
             self._things[number] = self.discourse.add(thing)
         return self._things[number]
@@ -300,10 +302,10 @@ class _Reader:
         return found
 
 
-def _bearer_sex(bearer: Bearer, names: Sequence[NameMention]) -> Sex:
+def _bearer_sex(bearer: Bearer, names: Sequence[NameMention], sexes: Sexes) -> Sex:
     titles = tuple(title for i in bearer.names for title in names[i].titles)
     longest = max((names[i].key for i in bearer.names), key=len)
-    return sex_of(titles, longest.split()[0])
+    return sex_of(titles, "") or sexes.of(bearer.names, longest.split()[0])
 
 
 def _quoted_tokens(parse: Parse, quotations: tuple[Quotation, ...]) -> frozenset[int]:
