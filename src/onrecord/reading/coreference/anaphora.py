@@ -102,13 +102,26 @@ def _by_sort(discourse: Discourse, description: Description, sentence: int) -> T
         thing
         for thing in discourse.recent(sentence, _BACK)
         if thing.type == wanted
-        and thing.named
+        and (thing.named or _is_at_hand(description, thing, sentence))
         and not thing.plural
         and (not sex or thing.sex in ("", sex))
         and not _of_other_class(description.lemma, thing)
+        and not _of_other_post(description.lemma, thing)
     ]
     subjects = [thing for thing in fitting if thing.subject_in >= sentence - 1]
     return next(iter(subjects or fitting), None)
+
+
+def _is_at_hand(description: Description, thing: Thing, sentence: int) -> bool:
+    """Was the thing, though it has no name, what the sentence before was about: "One of them wept. This person …"?"""
+    return description.article == "demonstrative" and thing.main_in >= sentence - 1
+
+
+def _of_other_post(noun: str, thing: Thing) -> bool:
+    """Is the person known by another occupation than the noun tells: a mayor, who is not "the writer"?"""
+    lists = nouns()
+    known = {kind for kind in thing.kinds if lists.types.get(kind) == "Person"} - lists.any_person
+    return noun in lists.any_post and bool(known) and noun not in thing.kinds
 
 
 def _of_other_class(noun: str, thing: Thing) -> bool:

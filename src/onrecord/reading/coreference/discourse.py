@@ -16,7 +16,10 @@ _MOST_CALLED = 6
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place where a thing is spoken of: offsets, head token, sentence, and whether it is a subject there."""
+    """One place where a thing is spoken of: offsets, head token, sentence, and whether it is a subject there.
+
+    `main` says that it is the subject of the whole sentence, `speaks` that of a verb of saying or thinking.
+    """
 
     start: int
     end: int
@@ -25,6 +28,8 @@ class Place:
     kind: MentionKind
     subject: bool
     quoted: bool = False
+    main: bool = False
+    speaks: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -47,8 +52,14 @@ class Thing:
     same_as: Thing | None = None
     members: tuple[Thing, ...] = ()
     places: list[Place] = field(default_factory=list)
+    outside: list[Place] = field(default_factory=list)
+    """The places outside quotation marks."""
     subject_in: int = -1
     """The last sentence in which it was a subject."""
+    main_in: int = -1
+    """The last in which it was that of the whole sentence."""
+    spoke_in: int = -1
+    """The last in which it was that of a verb of saying or thinking."""
 
     @property
     def last(self) -> Place:
@@ -67,6 +78,7 @@ class Thing:
         """Put down that the other is the same as this one, with all its places, nouns and names."""
         other.same_as = self
         self.places += other.places
+        self.outside += other.outside
         self.kinds |= other.kinds
         self.bearers |= other.bearers
         self.sex = self.sex or other.sex
@@ -96,11 +108,17 @@ class Discourse:
     def speak(self, thing: Thing, place: Place, *, aside: bool = False) -> None:
         """Put down that a thing is spoken of here; it is now the latest, unless that is an aside (a byline)."""
         thing.places.append(place)
+        if not place.quoted:
+            thing.outside.append(place)
         self.heads[place.head] = thing
         if aside:
             return
         if place.subject:
             thing.subject_in = place.sentence
+        if place.main:
+            thing.main_in = place.sentence
+        if place.speaks:
+            thing.spoke_in = place.sentence
         self._recent.pop(id(thing), None)
         self._recent[id(thing)] = thing
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
 
 from onrecord.language.parse import Parse, Token
 from onrecord.reading.coreference.discourse import Discourse, Sex, Thing, is_subject
+from onrecord.reading.coreference.salience import Reference, Setting, likelihood
 from onrecord.reading.coreference.seats import body_meant
 from onrecord.reading.names.word_lists import nouns
-
-Reference = Literal["he", "she", "it", "they"]
 
 _FORMS: dict[str, Reference] = {
     **dict.fromkeys(("he", "him", "his", "himself"), "he"),
@@ -27,15 +24,6 @@ _BACK: dict[Reference, int] = {"he": 4, "she": 4, "it": 2, "they": 3}
 _EMPTY_VERBS = frozenset("be seem appear become happen take turn rain snow mean".split())
 _SPEAKERS = frozenset({"Person", "Group", "Organization", "Work"})
 _OBJECTS = frozenset({"dobj", "dative", "pobj", "oprd"})
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """Where a pronoun stands: its token, what it asks for, and whether it is inside quotation marks."""
-
-    token: Token
-    reference: Reference
-    quoted: bool
 
 
 def reference_of(token: Token) -> Reference | None:
@@ -65,19 +53,19 @@ def antecedent(parse: Parse, discourse: Discourse, setting: Setting) -> Thing | 
     token = setting.token
     verb, called = parse.tokens[token.head], _complement_type(parse, token)
     acts = is_subject(token.dep) and verb.lemma in nouns().acting
-    speaks = parse.dependant(token.head, "ccomp") is not None and is_subject(token.dep)
+    reports = parse.dependant(token.head, "ccomp") is not None and is_subject(token.dep)
     barred = set(_barred(parse, discourse, token))
     fitting = (
         thing
         for thing in discourse.recent(token.sentence, _BACK[setting.reference])
         if _fits(thing, setting.reference)
-        and (thing.type in _SPEAKERS or not speaks)
+        and (thing.type in _SPEAKERS or not reports)
         and id(thing) not in barred
         and not _holds(thing, token)
     )
     best, best_score = None, -99.0
     for order, thing in enumerate(fitting):
-        score = _score(thing, setting, order)
+        score = likelihood(thing, setting, order)
         if setting.reference == "it":
             score += 4.0 * (acts and thing.type == "Organization") - 4.0 * (acts and thing.type in ("Event", "Place"))
             score -= 4.0 * (called is not None and thing.type != called) + 4.0 * _speaks_for_owner(parse, thing, token)
@@ -110,7 +98,8 @@ def _speaks_for_owner(parse: Parse, thing: Thing, token: Token) -> bool:
 
 def _fits(thing: Thing, reference: Reference) -> bool:
     if reference == "they":
-        return thing.plural or thing.type in ("Group", "Organization")
+        anybody = thing.type == "Person" and bool(thing.kinds & nouns().anybody)
+        return thing.plural or thing.type in ("Group", "Organization") or anybody
     if thing.plural:
         return False
     if reference == "it":
@@ -121,26 +110,6 @@ def _fits(thing: Thing, reference: Reference) -> bool:
 def sex_asked(reference: Reference) -> Sex:
     """The sex that "he" and "she" tell."""
     return {"he": "male", "she": "female"}.get(reference, "")  # type: ignore[return-value]
-
-
-def _score(thing: Thing, setting: Setting, order: int) -> float:
-    """How likely a fitting thing is: near, a subject, named, and of the same side of the quotation marks."""
-    last, token = thing.last, setting.token
-    distance = token.sentence - last.sentence
-    score = -4.0 * max(distance - 1, 0) - (1.0 if distance == 1 else 0.0) - 0.6 * order
-    subject = thing.subject_in == last.sentence
-    score += 4.0 if subject else 0.0
-    score += 1.0 if thing.named else 0.0
-    score += min(len(thing.places), 8) * 0.25
-    score += 1.5 if last.kind == "pronoun" else 0.0
-    score -= 9.0 if setting.quoted and not last.quoted and distance == 0 and subject else 0.0
-    score -= 2.0 if last.quoted and not setting.quoted else 0.0
-    if setting.reference == "they":
-        score += 2.0 if thing.plural or thing.kinds & nouns().bodies_in_plural else -1.0
-        score += 3.0 if thing.type == "Group" and not thing.kinds & nouns().animals else 0.0
-    if setting.reference == "it":
-        score += {"Organization": 1.5, "Place": -1.0}.get(thing.type, 0.0)
-    return score + (0.5 if setting.reference in ("he", "she") and thing.sex else 0.0)
 
 
 def _barred(parse: Parse, discourse: Discourse, token: Token) -> Iterable[int]:

@@ -21,14 +21,15 @@ from onrecord.reading.coreference.descriptions import Description, find_descript
 from onrecord.reading.coreference.discourse import Discourse, Place, Sex, Thing, is_subject
 from onrecord.reading.coreference.pronouns import (
     FIRST_PERSON,
-    Setting,
     antecedent,
     is_empty,
     reference_of,
     relative_antecedent,
     sex_asked,
 )
+from onrecord.reading.coreference.salience import Reference, Setting
 from onrecord.reading.coreference.sexes import Sexes, sex_of, sexes_told
+from onrecord.reading.coreference.speaking import reporter_of, says_by_the_way, speaks
 from onrecord.reading.names.finding import NameMention
 from onrecord.reading.names.word_lists import name_words
 from onrecord.records import Document, EntityType, Mention, MentionKind, Span
@@ -253,15 +254,23 @@ class _Reader:
         thing = None
         if reference is not None and not is_empty(self.parse, token):
             thing = self._joint_subject(token) if reference == "they" else None
-            thing = thing or antecedent(
-                self.parse, self.discourse, Setting(token, reference, token.index in self._quoted)
-            )
+            thing = thing or antecedent(self.parse, self.discourse, self._setting(token, reference))
             if thing is not None and not thing.sex and thing.type == "Person":
                 thing.sex = sex_asked(reference)
         elif reference is None:
             thing = relative_antecedent(self.parse, self.discourse, token)
         if thing is not None:
             self._speak(thing, token.start, token.end, token.index, "pronoun")
+
+    def _setting(self, token: Token, reference: Reference) -> Setting:
+        reporter = reporter_of(self.parse, token)
+        return Setting(
+            token,
+            reference,
+            quoted=token.index in self._quoted,
+            speaks=speaks(self.parse, token),
+            reporter=self.discourse.heads.get(reporter) if reporter is not None else None,
+        )
 
     def _joint_subject(self, token: Token) -> Thing | None:
         """The set that "they" means in "A and B said they": both, where they are the subject last before."""
@@ -287,8 +296,18 @@ class _Reader:
         subject = is_subject(token.dep)
         if subject and kind != "pronoun":
             self._joint = (head, *self._conjuncts(head))
+        place = Place(
+            start,
+            end,
+            head,
+            token.sentence,
+            kind,
+            subject=subject or says_by_the_way(self.parse, token),
+            main=subject and self.parse.is_root(token.head),
+            quoted=head in self._quoted,
+            speaks=speaks(self.parse, token),
+        )
         aside = aside or self.parse.sentence_of(head).kind == "byline"
-        place = Place(start, end, head, token.sentence, kind, subject, head in self._quoted)
         self.discourse.speak(thing, place, aside=aside)
 
     def _conjuncts(self, head: int) -> list[int]:
