@@ -31,7 +31,7 @@ from onrecord.reading.coreference.salience import Reference, Setting
 from onrecord.reading.coreference.sexes import Sexes, sex_of, sexes_told
 from onrecord.reading.coreference.speaking import reporter_of, says_by_the_way, speaks
 from onrecord.reading.names.finding import NameMention
-from onrecord.reading.names.word_lists import name_words
+from onrecord.reading.names.word_lists import head_noun, name_words
 from onrecord.records import Document, EntityType, Mention, MentionKind, Span
 
 _CHAIN = 3
@@ -150,7 +150,7 @@ class _Reader:
                 beside = (named.get(t.index) for t in self.parse.dependants(description.head, "appos"))
                 name = next((index for index in beside if index is not None), None)
             if name is None:
-                name = self._named_at_end(description)
+                name = self._named_at_end(description) or self._named_after_comma(description)
             if name is not None and self._may_be(description, self._bearer_of[name]):
                 found[description.head] = self._bearer_of[name]
         return found
@@ -165,6 +165,23 @@ class _Reader:
             return None
         before = self.parse.tokens[name.first - 1]
         return last if before.pos in ("NOUN", "PROPN") and not before.text.endswith(",") else None
+
+    def _named_after_comma(self, description: Description) -> int | None:
+        """The person whose name stands between commas after a post: "according to the mayor, Ada Moss, in May".
+
+        A parser often hangs such a name on another word. No more than two commas: "the mayor, Ada Moss, and a clerk" is
+        a list.
+        """
+        known = description.type == "Person" and description.known_noun and not description.plural
+        tokens, comma = self.parse.tokens, description.last
+        if not known or description.article not in ("definite", "possessive") or comma + 2 > len(tokens):
+            return None
+        name = next((i for i, name in enumerate(self.names) if name.first == comma + 1), None)
+        if tokens[comma].text != "," or name is None or self.names[name].type != "Person":
+            return None
+        after = [token.lower for token in tokens[self.names[name].last : self.names[name].last + 2]]
+        closed = not after or after[0] in (",", ".", ")") and not {"and", "or"} & set(after)
+        return name if closed and " " in self.names[name].key else None
 
     def _may_be(self, description: Description, number: int) -> bool:
         """May a description in apposition be of this bearer? It can tell a person whose type was but a guess."""
@@ -191,7 +208,7 @@ class _Reader:
         if number not in self._things:
             kind = self._types[number]
             keys = [self.names[i].key for i in self.bearers[number].names]
-            kinds = {key.split()[-1] for key in keys if " " in key} if kind != "Person" else set()
+            kinds = {head_noun(key) for key in keys if " " in key} if kind != "Person" else set()
             sex = _bearer_sex(self.bearers[number], self.names, self._sexes) if kind == "Person" else ""
             thing = Thing(kind, named=True, plural=kind == "Group", sex=sex, kinds=kinds, bearers={number})
             self._things[number] = self.discourse.add(thing)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.language.parse import Parse, Token
 from onrecord.reading.names.types import is_given, is_person_noun
-from onrecord.reading.names.word_lists import NameWords, name_key, name_words, places
+from onrecord.reading.names.word_lists import NameWords, name_key, name_words, nouns, places
 
 PROPER = frozenset({"NNP", "NNPS"})
 _LINKS = frozenset({"of", "for", "on", "at"})
@@ -102,15 +102,22 @@ def without_titles(parse: Parse, run: Run) -> Iterator[Run]:
 
 
 def _without_opening(parse: Parse, run: Run) -> Run:
-    """The run without a first word that has its capital from the sentence ("Longtime", "Amongst")."""
+    """The run without a first word that has its capital from the sentence ("Longtime", "Amongst", "Broadcaster")."""
     token = parse.tokens[run.first]
     opens = run.first == parse.sentence_of(run.first).first
+    if opens and run.last - run.first > 2 and _describes(token) and is_given(parse.tokens[run.first + 1]):
+        return replace(run, first=run.first + 1)
     if not opens or run.last - run.first < 2 or token.tag in PROPER or token.tag == "CD":
         return run
     plain = token.tag.startswith(("VB", "IN", "RB", "CC", "PRP", "W")) or (
         run.tagged == "PERSON" and token.tag.startswith("JJ")
     )
     return replace(run, first=run.first + 1) if plain and not is_given(token) else run
+
+
+def _describes(token: Token) -> bool:
+    """Is it a common noun for a person or a body, and no given name ("Hunter")?"""
+    return nouns().types.get(token.lower) in ("Person", "Organization") and not is_given(token)
 
 
 def _is_title(token: Token, run: Run, index: int) -> bool:

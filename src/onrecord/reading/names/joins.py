@@ -199,7 +199,7 @@ def _goes_on_after_comma(parse: Parse, left: Run, right: Run) -> bool:
 
 
 def _beside(parse: Parse, left: Run, right: Run) -> bool:
-    """Two runs with nothing between: a place and its body, or two halves of a person's name."""
+    """Two runs with nothing between: a place and its body, a body and the land of its branch, halves of a name."""
     tokens = parse.tokens
     inner = tokens[left.last - 1]
     if not (inner.dep in ("compound", "nmod", "amod") and right.first <= inner.head < right.last):
@@ -212,6 +212,8 @@ def _beside(parse: Parse, left: Run, right: Run) -> bool:
         return True
     if left.tagged == "PERSON" or right.tagged in ("PERSON", "NORP"):
         return False
+    if left.tagged == "ORG" and name_key(parse.words(parse.span(right.first, right.last))) in places().countries:
+        return True
     return tokens[right.last - 1].lower in name_words().organization_words or right.tagged in (
         "PRODUCT",
         "FAC",

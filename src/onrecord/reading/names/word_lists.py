@@ -106,6 +106,13 @@ def name_key(name: str) -> str:
     return " ".join(words).strip(" ,'\"“”")
 
 
+def head_noun(key: str) -> str:
+    """The head of the name of a body or thing, given its key: "court" of "court of session", else its last word."""
+    words = key.split()
+    cut = next((at for at, word in enumerate(words) if at and word in ("of", "for")), len(words))
+    return words[cut - 1].strip(",")
+
+
 @cache
 def name_words() -> NameWords:
     """The lists of names.yaml."""
