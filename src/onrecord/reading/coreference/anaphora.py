@@ -76,11 +76,17 @@ def _may_mean(description: Description, thing: Thing, owner: Thing | None) -> bo
         return owner is not None and thing.owner is owner and description.modifiers <= thing.modifiers
     if not _agree(description.complement, thing.complement):
         return False
-    if description.article == "bare" and (thing.modifiers != description.modifiers or thing.named):
+    bare = description.article == "bare" and not _is_proper_bare(description)
+    if bare and (thing.modifiers != description.modifiers or thing.named):
         return False
     if not description.modifiers:
         return True
     return description.modifiers <= thing.modifiers or (thing.named and description.modifiers <= thing.kinds)
+
+
+def _is_proper_bare(description: Description) -> bool:
+    """Is it a body that needs no article: "police said"?"""
+    return description.lemma in nouns().bodies_in_plural and not description.modifiers
 
 
 def _agree(one: frozenset[str], other: frozenset[str]) -> bool:

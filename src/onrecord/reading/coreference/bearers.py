@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from onrecord.reading.coreference.discourse import Sex
 from onrecord.reading.coreference.sexes import Sexes
 from onrecord.reading.names.finding import NameMention
-from onrecord.reading.names.word_lists import name_key, name_words, places
+from onrecord.reading.names.word_lists import head_noun, name_key, name_words, places
 from onrecord.records import EntityType
 
 _SMALL = frozenset("of the and for in on at to a an & de la".split())
@@ -373,17 +373,21 @@ def _initials(text: str) -> set[str]:
 
 
 def _link_short_bodies(forms: list[_Form], links: Links) -> None:
-    """A name that begins or ends exactly one longer name of the same type is short for it."""
+    """A name that begins or ends exactly one longer name of the same type, or is its head noun, is short for it."""
     starts: dict[tuple[str, ...], list[_Form]] = defaultdict(list)
     ends: dict[tuple[str, ...], list[_Form]] = defaultdict(list)
+    inner: dict[str, list[_Form]] = defaultdict(list)
     for form in forms:
         for cut in range(1, len(form.words)):
             starts[form.words[:cut]].append(form)
             ends[form.words[cut:]].append(form)
+        if form.type == "Organization" and head_noun(form.key) in form.words[1:-1]:
+            inner[head_noun(form.key)].append(form)  # "the Department" for "Northland Department of Health"
     for form in forms:
         longer = [o for o in starts.get(form.words, ()) if _shortens(form, o)]
         longer += [o for o in ends.get(form.words, ()) if _ends(form, o)]
         if _is_shared(form):
+            longer += inner[form.key] if form.type == "Organization" else []
             _link_short(form, longer, links, Sexes())
         elif len({links.find(o.names[0]) for o in longer}) == 1 or (
             longer and form.words[-1] in name_words().organization_words
