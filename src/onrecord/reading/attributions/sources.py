@@ -13,14 +13,18 @@ from onrecord.language.parse import Parse, Token
 from onrecord.reading.attributions.quotations import Quotation
 from onrecord.reading.attributions.voice import VoiceIndex
 from onrecord.reading.cast import Cast
+from onrecord.reading.names.types import is_person_noun
 from onrecord.records import Attribution, Entity, Source, Span
 
 _FIRST_PERSON = frozenset({"i", "me", "myself", "my", "we", "us", "our", "ourselves"})
 _BODY_PRONOUNS = frozenset({"they", "it"})
 _BODIES = frozenset({"Organization", "Group"})
 _SPEAKERS = frozenset({"Person", "Organization"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _SHORTEST = 2
 """Tokens of a description with its comma."""
+_OTHERS = frozenset({"by", "from", "to", "with", "about"})
+"""Prepositions after which another is named."""
 _PLURAL = ("NNS", "NNPS")
 _ASIDES = frozenset({"ADV", "PUNCT", "SCONJ"})
 
@@ -37,7 +41,11 @@ class Sources:
         """The source that a run of text names. `head` is the token that stands for it, where the draft says so."""
         parse = self._parse
         tokens = parse.tokens_in(span.start, span.end)
-        top = head if head is not None else parse.head_of(tokens.start, tokens.stop) if tokens else None
+        top = (
+            _whole_head(parse, tokens, head if head is not None else parse.head_of(tokens.start, tokens.stop))
+            if tokens
+            else head
+        )
         entity = None
         if top is not None:
             entity = self._apposed(top) or self._name_at_end(tokens) or self._cast.at(top)
@@ -60,21 +68,37 @@ class Sources:
         return None
 
     def _name_at_end(self, source: range) -> str | None:
-        """The person who ends a description after a comma, where the parse hangs the name on another noun.
+        """The person whose name ends a description, where the parse hangs the name on another noun.
 
-        "The mayor of Ashby, Lena Holt", "Ashby's first selectman, Lena Holt"; not "Lena Holt, Tom Marsh's sister",
-        nor "two ministers, Ada Venn and Tom Marsh".
+        "The mayor of Ashby, Lena Holt", "mayor of Ashby Lena Holt", "Ashby's first selectman, Lena Holt"; not
+        "Lena Holt, Tom Marsh's sister", "two ministers, Ada Venn and Tom Marsh", "a memo by Mayor Lena Holt".
         """
         tokens = self._parse.tokens
-        first = source.stop
-        while first > source.start and tokens[first - 1].name_type == "PERSON":
-            first -= 1
-        before = tokens[source.start : first]
-        several = any(token.tag in _PLURAL or token.name_type == "PERSON" for token in before)
-        if first == source.stop or len(before) < _SHORTEST or before[-1].text != "," or several:
+        person = self._at(source.stop - 1) if source else None
+        first = self._name_start(person, source)
+        if person is None or first is None:
             return None
-        person = self._at(self._parse.head_of(first, source.stop))
-        return person.id if person is not None and person.type == "Person" else None
+        before = tokens[source.start : first]
+        apart = any(token.tag in _PLURAL or token.name_type == "PERSON" or token.lower in _OTHERS for token in before)
+        if len(before) < _SHORTEST or apart:
+            return None
+        return person.id if before[-1].text == "," or any(is_person_noun(token) for token in before) else None
+
+    def _name_start(self, person: Entity | None, source: range) -> int | None:
+        """The first token of the person's name that ends the source."""
+        end = self._parse.tokens[source.stop - 1].end if source else -1
+        if person is None or person.type != "Person":
+            return None
+        at = next((m.start for m in person.mentions if m.kind == "name" and m.end == end), None)
+        return self._parse.tokens_in(at, end).start if at is not None else None
+
+
+def _whole_head(parse: Parse, source: range, head: int) -> int:
+    """The head of a source; not the possessor on which it breaks off: "Lena Holt, Tom Marsh's" [sister]."""
+    if parse.tokens[head].dep != "poss" or parse.tokens[head].head in source:
+        return head
+    subjects = (index for index in source if parse.tokens[index].dep in _SUBJECTS)
+    return next((index for index in subjects if parse.tokens[index].head not in source), head)
 
 
 def _antecedent(parse: Parse, cast: Cast, pronoun: int) -> str | None:

@@ -180,7 +180,7 @@ class _Reader:
         if tokens[comma].text != "," or name is None or self.names[name].type != "Person":
             return None
         after = [token.lower for token in tokens[self.names[name].last : self.names[name].last + 2]]
-        closed = not after or after[0] in (",", ".", ")") and not {"and", "or"} & set(after)
+        closed = not after or (after[0] in (",", ".", ")") and not {"and", "or"} & set(after))
         return name if closed and " " in self.names[name].key else None
 
     def _may_be(self, description: Description, number: int) -> bool:
