@@ -42,7 +42,7 @@ class Sources:
         parse = self._parse
         tokens = parse.tokens_in(span.start, span.end)
         top = (
-            _whole_head(parse, tokens, head if head is not None else parse.head_of(tokens.start, tokens.stop))
+            head_of_source(parse, tokens, head if head is not None else parse.head_of(tokens.start, tokens.stop))
             if tokens
             else head
         )
@@ -79,10 +79,14 @@ class Sources:
         if person is None or first is None:
             return None
         before = tokens[source.start : first]
-        apart = any(token.tag in _PLURAL or token.name_type == "PERSON" or token.lower in _OTHERS for token in before)
+        apart = any(token.tag in _PLURAL or token.lower in _OTHERS or self._is_person(token) for token in before)
         if len(before) < _SHORTEST or apart:
             return None
         return person.id if before[-1].text == "," or any(is_person_noun(token) for token in before) else None
+
+    def _is_person(self, token: Token) -> bool:
+        other = self._at(token.index)
+        return token.name_type == "PERSON" and other is not None and other.named
 
     def _name_start(self, person: Entity | None, source: range) -> int | None:
         """The first token of the person's name that ends the source."""
@@ -93,12 +97,20 @@ class Sources:
         return self._parse.tokens_in(at, end).start if at is not None else None
 
 
-def _whole_head(parse: Parse, source: range, head: int) -> int:
-    """The head of a source; not the possessor on which it breaks off: "Lena Holt, Tom Marsh's" [sister]."""
-    if parse.tokens[head].dep != "poss" or parse.tokens[head].head in source:
-        return head
-    subjects = (index for index in source if parse.tokens[index].dep in _SUBJECTS)
-    return next((index for index in subjects if parse.tokens[index].head not in source), head)
+def head_of_source(parse: Parse, source: range, head: int) -> int:
+    """The noun that carries a source, where the head of its words is none.
+
+    Not the possessor on which it breaks off ("Lena Holt, Tom Marsh's" [sister]), nor a verb that it runs into ("the
+    ministry said").
+    """
+    token = parse.tokens[head]
+    if token.dep == "poss" and token.head not in source:
+        subjects = (index for index in source if parse.tokens[index].dep in _SUBJECTS)
+        return next((index for index in subjects if parse.tokens[index].head not in source), head)
+    if token.pos in ("VERB", "AUX"):
+        nouns = (index for index in source if parse.tokens[index].pos in ("NOUN", "PROPN", "PRON"))
+        return next((i for i in nouns if parse.tokens[i].head == head or parse.tokens[i].head not in source), head)
+    return head
 
 
 def _antecedent(parse: Parse, cast: Cast, pronoun: int) -> str | None:

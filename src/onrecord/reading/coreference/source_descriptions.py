@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from onrecord.language.parse import Parse
+from onrecord.reading.attributions.sources import head_of_source
 from onrecord.reading.cast import Cast
 from onrecord.records import Attribution, Entity, Name, Span
 
@@ -49,7 +50,7 @@ def _is_part(name: Name, whole: Span) -> bool:
 
 def _phrase(parse: Parse, source: range) -> Span:
     """The head noun of a source with its determiner, adjectives and prepositional phrases."""
-    head = parse.head_of(source.start, source.stop)
+    head = head_of_source(parse, source, parse.head_of(source.start, source.stop))
     own = {head}
     for child in parse.children[head]:
         if parse.tokens[child].dep not in _OTHERS:
