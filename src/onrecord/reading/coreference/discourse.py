@@ -18,7 +18,8 @@ _MOST_CALLED = 6
 class Place:
     """One place where a thing is spoken of: offsets, head token, sentence, and whether it is a subject there.
 
-    `main` says that it is the subject of the whole sentence, `speaks` that of a verb of saying or thinking.
+    `main` says that it is the subject of the whole sentence, `speaks` that of a verb of saying or thinking. `step`
+    counts the sentences before it that are not wholly in quotation marks.
     """
 
     start: int
@@ -30,6 +31,7 @@ class Place:
     quoted: bool = False
     main: bool = False
     speaks: bool = False
+    step: int = 0
 
 
 @dataclass(slots=True, eq=False)

@@ -70,6 +70,7 @@ class _Reader:
         quotations = find_quotations(document)
         self._inside_marks = _quoted_tokens(parse, quotations)
         self._quoted = _quoted_tokens(parse, tuple(quotation for quotation in quotations if not quotation.short))
+        self._steps = _steps(parse, self._quoted)
         self._bearer_of = {i: number for number, bearer in enumerate(self.bearers) for i in bearer.names}
         self._types: dict[int, EntityType] = {number: bearer.type for number, bearer in enumerate(self.bearers)}
         self._things: dict[int, Thing] = {}
@@ -287,6 +288,7 @@ class _Reader:
             quoted=token.index in self._quoted,
             speaks=speaks(self.parse, token),
             reporter=self.discourse.heads.get(reporter) if reporter is not None else None,
+            step=self._steps[token.sentence],
         )
 
     def _joint_subject(self, token: Token) -> Thing | None:
@@ -323,6 +325,7 @@ class _Reader:
             main=subject and self.parse.is_root(token.head),
             quoted=head in self._quoted,
             speaks=speaks(self.parse, token),
+            step=self._steps[token.sentence],
         )
         aside = aside or self.parse.sentence_of(head).kind == "byline"
         self.discourse.speak(thing, place, aside=aside)
@@ -342,6 +345,16 @@ def _bearer_sex(bearer: Bearer, names: Sequence[NameMention], sexes: Sexes) -> S
     titles = tuple(title for i in bearer.names for title in names[i].titles)
     longest = max((names[i].key for i in bearer.names), key=len)
     return sex_of(titles, "") or sexes.of(bearer.names, longest.split()[0])
+
+
+def _steps(parse: Parse, quoted: frozenset[int]) -> list[int]:
+    """Of each sentence, how many up to it are not wholly in quotation marks."""
+    steps, count = [], 0
+    for sentence in parse.sentences:
+        words = (token for token in parse.tokens[sentence.first : sentence.last] if token.pos != "PUNCT")
+        count += any(token.index not in quoted for token in words)
+        steps.append(count)
+    return steps
 
 
 def _quoted_tokens(parse: Parse, quotations: tuple[Quotation, ...]) -> frozenset[int]:

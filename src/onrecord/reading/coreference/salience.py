@@ -24,7 +24,7 @@ class Setting:
     """Where a pronoun stands: its token, what it asks for, and whether it is inside quotation marks.
 
     `speaks` says that it is the subject of a verb of saying; `reporter` is who says the clause of which it is the
-    subject.
+    subject; `step` counts the sentences before it that are not wholly in quotation marks.
     """
 
     token: Token
@@ -32,12 +32,13 @@ class Setting:
     quoted: bool
     speaks: bool = False
     reporter: Thing | None = None
+    step: int = 0
 
 
 def likelihood(thing: Thing, setting: Setting, order: int) -> float:
     """How likely a fitting thing is meant; `order` counts the fitting things spoken of after it."""
     last = thing.outside[-1] if thing.outside and not setting.quoted else thing.last
-    distance = setting.token.sentence - last.sentence
+    distance = _distance(setting, last)
     score = -4.0 * max(distance - 1, 0) - (1.0 if distance == 1 else 0.0) - 0.6 * order
     score += 4.0 if thing.subject_in == last.sentence else 0.0
     score += 2.0 if thing.main_in == last.sentence else 0.0
@@ -45,6 +46,13 @@ def likelihood(thing: Thing, setting: Setting, order: int) -> float:
     score += min(len(thing.places), 8) * 0.25
     score += 1.5 if last.kind == "pronoun" else 0.0
     return score + _of_sort(thing, setting.reference) + _of_speech(thing, setting, last, distance)
+
+
+def _distance(setting: Setting, last: Place) -> int:
+    """In sentences; between places outside quotation marks those wholly within them do not count."""
+    if setting.quoted or last.quoted:
+        return setting.token.sentence - last.sentence
+    return setting.step - last.step
 
 
 def _of_sort(thing: Thing, reference: Reference) -> float:
