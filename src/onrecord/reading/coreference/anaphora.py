@@ -48,7 +48,20 @@ def _called(discourse: Discourse, description: Description, sentence: int) -> Th
         score = thing.last.sentence + (_NAMED_BONUS if thing.named else 0)
         if score > latest:
             best, latest = thing, score
-    return best or _told_more_of(discourse, description, sentence)
+    return best or _told_more_of(discourse, description, sentence) or _of_one_trade(discourse, description, sentence)
+
+
+def _of_one_trade(discourse: Discourse, description: Description, sentence: int) -> Thing | None:
+    """The group last called by another noun of the trade: "scientists in Leeds", then "the research team"."""
+    trade = next((words for words in nouns().trades.values() if description.lemma in words), None)
+    if trade is None or description.article != "definite" or description.modifiers - trade or description.complement:
+        return None
+    fitting = (
+        thing
+        for thing in discourse.recent(sentence, _FORGOTTEN)
+        if thing.plural and thing.type == "Group" and not thing.named and thing.kinds & trade
+    )
+    return next(fitting, None) if description.plural or description.type == "Organization" else None
 
 
 def _told_more_of(discourse: Discourse, description: Description, sentence: int) -> Thing | None:

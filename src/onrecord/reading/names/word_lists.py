@@ -94,6 +94,7 @@ class Nouns:
     other_modifiers: frozenset[str]
     set_sizes: Mapping[str, int]
     body_classes: Mapping[str, frozenset[str]]
+    trades: Mapping[str, frozenset[str]]
 
 
 @lru_cache(maxsize=4096)
@@ -151,11 +152,14 @@ def nouns() -> Nouns:
     for key, kind in listed.items():
         for word in sorted(_words(file, key, raw[key])):
             types.setdefault(word, kind)
-    apart = {*listed, "endings", "set_sizes", "body_classes"}
+    apart = {*listed, "endings", "set_sizes", "body_classes", "trades"}
     others = {key: _words(file, key, raw[key]) for key in raw if key not in apart}
-    classes = {key: _words(file, f"body_classes.{key}", words) for key, words in raw["body_classes"].items()}
+    classes, trades = (
+        {name: _words(file, f"{key}.{name}", words) for name, words in raw[key].items()}
+        for key in ("body_classes", "trades")
+    )
     endings = tuple(_endings(file, raw["endings"]))
-    return Nouns(types, endings, set_sizes=dict(raw["set_sizes"]), body_classes=classes, **others)
+    return Nouns(types, endings, set_sizes=dict(raw["set_sizes"]), body_classes=classes, trades=trades, **others)
 
 
 def _endings(file: str, raw: Mapping[str, str]) -> Iterator[tuple[str, EntityType]]:
