@@ -221,3 +221,13 @@ def roles_before(parse: Parse, name: NameMention) -> Iterator[Token]:
     for child in parse.dependants(name.head, "compound", "nmod", "amod"):
         if child.index < name.first and child.tag in ("NN", "NNP") and not child.text[0].isupper():
             yield child
+
+
+def lands_before(parse: Parse, name: NameMention) -> frozenset[str]:
+    """The words for a land or people before a title and a name, which tell one president from another: "French"."""
+    first = name.first - len(name.titles)
+    found = set()
+    while name.titles and first > 0 and parse.tokens[first - 1].name_type in ("NORP", "GPE"):
+        first -= 1
+        found.add(parse.tokens[first].lemma.lower())
+    return frozenset(found)

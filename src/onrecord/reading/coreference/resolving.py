@@ -17,7 +17,7 @@ from onrecord.reading.coreference.aliases import Alias, find_aliases
 from onrecord.reading.coreference.anaphora import meant, members_of, noun_sex
 from onrecord.reading.coreference.bearers import Bearer, find_bearers
 from onrecord.reading.coreference.casting import make_cast, told_of
-from onrecord.reading.coreference.descriptions import Description, find_descriptions, roles_before
+from onrecord.reading.coreference.descriptions import Description, find_descriptions, lands_before, roles_before
 from onrecord.reading.coreference.discourse import Discourse, Place, Sex, Thing, is_subject
 from onrecord.reading.coreference.pronouns import (
     FIRST_PERSON,
@@ -202,6 +202,7 @@ class _Reader:
         for title in name.titles:
             if title not in name_words().honorifics:
                 self.discourse.call(thing, title)
+        thing.kinds.update(lands_before(self.parse, name))
         self._speak(thing, name.start, name.end, name.head, "name")
 
     def _named(self, number: int) -> Thing:
