@@ -58,7 +58,7 @@ def find_descriptions(parse: Parse, names: tuple[NameMention, ...]) -> tuple[Des
     return tuple(
         _described(parse, first, head)
         for head, first in sorted(heads.items())
-        if head not in named and _names_thing(parse.tokens[head])
+        if head not in named and (_names_thing(parse.tokens[head]) or _is_one_of(parse, parse.tokens[head]))
     )
 
 
@@ -67,12 +67,19 @@ def _outside_chunks(parse: Parse) -> Iterator[tuple[int, int]]:
     for token in parse.tokens:
         if token.dep == "poss" and token.tag in ("NN", "NNS"):
             yield token.index, parse.subtree(token.index, _OFF)[0]
+        elif _is_one_of(parse, token):
+            yield token.index, token.index
         elif token.dep in ("nsubj", "nsubjpass") and token.pos in ("NUM", "DET", "ADJ", "PRON"):
             before = token.index - 1
             with_article = (
                 before >= 0 and parse.tokens[before].dep == "det" and parse.tokens[before].head == token.index
             )
             yield token.index, before if with_article else token.index
+
+
+def _is_one_of(parse: Parse, token: Token) -> bool:
+    """Is it the "one" of "one of the guards"?"""
+    return token.lower == "one" and _counted_noun(parse, token) is not None
 
 
 def _names_thing(head: Token) -> bool:
@@ -94,7 +101,8 @@ def _described(parse: Parse, first: int, head: int) -> Description:
     if token.lower in nouns().bodies_in_plural:
         plural = False
     lemma = token.lemma.lower()
-    kind, known = _counted_type(parse, token) or _type(token, lemma, plural=plural)
+    counted = _counted_noun(parse, token)
+    kind, known = _counted_type(token, counted) if counted is not None else _type(token, lemma, plural=plural)
     modifiers = frozenset(
         t.lemma.lower()
         for t in parse.dependants(head, *_MODIFIERS)
@@ -104,18 +112,22 @@ def _described(parse: Parse, first: int, head: int) -> Description:
     return Description(
         span.start, span.end, first, last, head, lemma, kind,
         plural or kind == "Group", _article(parse, first, owner), modifiers,
-        _complement(parse, head), None if owner is None else owner.index, known, lemma, _is_restricted(parse, head),
+        _complement(parse, head), None if owner is None else owner.index, known,
+        lemma if counted is None else counted.lemma.lower(), _is_restricted(parse, head),
     )  # fmt: skip
 
 
-def _counted_type(parse: Parse, token: Token) -> tuple[EntityType, bool] | None:
-    """What a noun that only counts stands for: "thousands of guards" are guards, "one of the goals" is a goal."""
+def _counted_noun(parse: Parse, token: Token) -> Token | None:
+    """The noun that tells what another only counts: "guards" of "thousands of guards"."""
     if token.lemma.lower() not in nouns().counting:
         return None
     of = next((child for child in parse.dependants(token.index, "prep") if child.lower == "of"), None)
     noun = parse.dependant(of.index, "pobj") if of is not None else None
-    if noun is None or noun.tag not in ("NN", "NNS"):
-        return None
+    return noun if noun is not None and noun.tag in ("NN", "NNS") else None
+
+
+def _counted_type(token: Token, noun: Token) -> tuple[EntityType, bool]:
+    """What a noun that only counts stands for: "thousands of guards" are guards, "one of the goals" is a goal."""
     kind, known = _type(noun, noun.lemma.lower(), plural=noun.tag == "NNS")
     return ("Person" if kind == "Group" and token.lower == "one" else kind), known
 

@@ -228,7 +228,7 @@ class _Reader:
         self.discourse.call(thing, description.lemma)
         self._describe(thing, description)
         if not thing.sex and thing.type == "Person":
-            thing.sex = noun_sex(description.lemma)
+            thing.sex = noun_sex(description.singular)
         self._speak(thing, description.start, description.end, description.head, "nominal")
 
     def _is_predicate(self, description: Description) -> bool:
@@ -252,7 +252,7 @@ class _Reader:
             description.type,
             named=False,
             plural=description.plural,
-            sex=noun_sex(description.lemma) if description.type == "Person" else "",
+            sex=noun_sex(description.singular) if description.type == "Person" else "",
             kinds={description.lemma},
             modifiers=description.modifiers,
             complement=description.complement,
