@@ -106,7 +106,10 @@ def head_of_source(parse: Parse, source: range, head: int) -> int:
     token = parse.tokens[head]
     if token.dep == "poss" and token.head not in source:
         subjects = (index for index in source if parse.tokens[index].dep in _SUBJECTS)
-        return next((index for index in subjects if parse.tokens[index].head not in source), head)
+        found = next((index for index in subjects if parse.tokens[index].head not in source), None)
+        owned = parse.tokens[token.head]
+        named = owned.pos == "PROPN" and head + 1 < owned.index and parse.tokens[owned.index - 1].pos == "PROPN"
+        return found if found is not None else owned.index if named and source.stop < owned.index else head
     if token.pos in ("VERB", "AUX"):
         nouns = (index for index in source if parse.tokens[index].pos in ("NOUN", "PROPN", "PRON"))
         return next((i for i in nouns if parse.tokens[i].head == head or parse.tokens[i].head not in source), head)

@@ -39,6 +39,8 @@ def _breaks(parse: Parse, run: Run, index: int) -> bool:
         return True
     if token.text in _BREAKS or (token.text in _HYPHENS and not glued(parse, index)):
         return True
+    if token.lower == "of" and index - run.first > 1 and is_given(parse.tokens[run.first]) and run.tagged != "ORG":
+        return parse.tokens[index + 1].lower == "the"  # "Lena Holt of the Harbour Board": her name ends before
     if run.tagged == "PERSON":
         after = parse.tokens[index + 1].lower if index + 1 < run.last else ""
         return (
