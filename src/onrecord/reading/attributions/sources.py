@@ -14,6 +14,7 @@ from onrecord.reading.attributions.quotations import Quotation
 from onrecord.reading.attributions.voice import VoiceIndex
 from onrecord.reading.cast import Cast
 from onrecord.reading.names.types import is_person_noun
+from onrecord.reading.names.word_lists import nouns
 from onrecord.records import Attribution, Entity, Source, Span
 
 _FIRST_PERSON = frozenset({"i", "me", "myself", "my", "we", "us", "our", "ourselves"})
@@ -21,6 +22,8 @@ _BODY_PRONOUNS = frozenset({"they", "it"})
 _BODIES = frozenset({"Organization", "Group"})
 _SPEAKERS = frozenset({"Person", "Organization"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_GIVERS = frozenset({"by", "from", "of"})
+_GIVING = frozenset({"Person", "Organization", "Group"})
 _SHORTEST = 2
 """Tokens of a description with its comma."""
 _OTHERS = frozenset({"by", "from", "to", "with", "about"})
@@ -48,7 +51,7 @@ class Sources:
         )
         entity = None
         if top is not None:
-            entity = self._apposed(top) or self._name_at_end(tokens) or self._cast.at(top)
+            entity = self._apposed(top) or self._name_at_end(tokens) or self._author(top) or self._cast.at(top)
             entity = entity or _antecedent(parse, self._cast, top)
         return Source(span.start, span.end, entity or self._cast.within(parse, span.start, span.end))
 
@@ -84,9 +87,25 @@ class Sources:
             return None
         return person.id if before[-1].text == "," or any(is_person_noun(token) for token in before) else None
 
-    def _is_person(self, token: Token) -> bool:
+    def _author(self, head: int) -> str | None:
+        """Who gives words that are nobody else's: "a statement by the union", "her memoirs", "Calder Trust data"."""
+        if not {self._parse.tokens[head].lemma.lower(), self._parse.tokens[head].lower} & nouns().own_words:
+            return None
+        prepositions = (part for part in self._parse.dependants(head, "prep") if part.lower in _GIVERS)
+        givers = [
+            *self._parse.dependants(head, "poss"),
+            *(giver for part in prepositions for giver in self._parse.dependants(part.index, "pobj")),
+            *(part for part in self._parse.dependants(head, "compound") if self._is_named(part)),
+        ]
+        others = (self._at(giver.index) for giver in givers)
+        return next((other.id for other in others if other is not None and other.type in _GIVING), None)
+
+    def _is_named(self, token: Token) -> bool:
         other = self._at(token.index)
-        return token.name_type == "PERSON" and other is not None and other.named
+        return other is not None and other.named
+
+    def _is_person(self, token: Token) -> bool:
+        return token.name_type == "PERSON" and self._is_named(token)
 
     def _name_start(self, person: Entity | None, source: range) -> int | None:
         """The first token of the person's name that ends the source."""

@@ -25,15 +25,17 @@ def describe_sources(parse: Parse, cast: Cast, attributions: Iterable[Attributio
     unnamed = {entity.id: entity for entity in cast.entities if not entity.named}
     for attribution in attributions:
         source = attribution.source
-        if source is not None and source.entity in unnamed:
-            unnamed[source.entity] = _described(parse, unnamed[source.entity], source)
+        tokens = parse.tokens_in(source.start, source.end) if source is not None else range(0)
+        if source is None or source.entity not in unnamed or not tokens:
+            continue
+        head = head_of_source(parse, tokens, parse.head_of(tokens.start, tokens.stop))
+        if cast.at(head) in (source.entity, None):  # else the words are another's: "a statement by five groups"
+            unnamed[source.entity] = _described(unnamed[source.entity], parse, _phrase(parse, tokens, head))
     return replace(cast, entities=tuple(unnamed.get(entity.id, entity) for entity in cast.entities))
 
 
-def _described(parse: Parse, entity: Entity, source: Span) -> Entity:
-    """The entity with the description that stands in the source, drawn out to the whole phrase."""
-    tokens = parse.tokens_in(source.start, source.end)
-    whole = _phrase(parse, tokens) if tokens else source
+def _described(entity: Entity, parse: Parse, whole: Span) -> Entity:
+    """The entity with the description that stands in a source, drawn out to the whole phrase."""
     names = tuple(
         replace(name, start=whole.start, end=whole.end, text=parse.words(whole)) if _is_part(name, whole) else name
         for name in entity.names
@@ -48,9 +50,8 @@ def _is_part(name: Name, whole: Span) -> bool:
     return name.kind == "description" and inside
 
 
-def _phrase(parse: Parse, source: range) -> Span:
+def _phrase(parse: Parse, source: range, head: int) -> Span:
     """The head noun of a source with its determiner, adjectives and prepositional phrases."""
-    head = head_of_source(parse, source, parse.head_of(source.start, source.stop))
     own = {head}
     for child in parse.children[head]:
         if parse.tokens[child].dep not in _OTHERS:

@@ -94,6 +94,7 @@ class Nouns:
     other_modifiers: frozenset[str]
     set_sizes: Mapping[str, int]
     body_classes: Mapping[str, frozenset[str]]
+    own_words: frozenset[str]
     trades: Mapping[str, frozenset[str]]
 
 
