@@ -48,6 +48,11 @@ def speakers(record: Record) -> list[tuple[str, str | None]]:
         ("“I think the pier is safe,” said Lena Holt.", ("think", "Lena Holt")),
         ("Lena Holt, who said the pier was safe, has left Ashby.", ("said", "Lena Holt")),
         ("The Calder Trust said it believes the pier is safe.", ("believes", "Calder Trust")),
+        ("Calder Trust scientist Lena Holt said the pier is safe.", ("said", "Lena Holt")),
+        ("“It is safe,” said Mayor of Ashby Lena Holt.", ("said", "Lena Holt")),
+        ("A statement by the Calder Trust said the pier is safe.", ("said", "Calder Trust")),
+        ("Lena Holt wrote in May. Her memoirs say the pier is safe.", ("say", "Lena Holt")),
+        ("According to the Calder Trust website, the pier is safe.", ("According to", "Calder Trust")),
     ],
 )
 def test_speaker(on_record: Callable[[str], Record], text: str, expected: tuple[str, str]) -> None:
@@ -91,6 +96,8 @@ def test_an_unnamed_source_keeps_its_whole_description(
         ("Residents, Tom Marsh among them, said the pier is safe.", "said", "Tom Marsh"),
         ("“US says it will leave the pier,” Tom Marsh said.", "says", "Tom Marsh"),
         ("The Calder Trust told residents that they believed the pier was safe.", "believed", "Calder Trust"),
+        ("A report by the Calder Trust said the pier is safe.", "said", "Calder Trust"),
+        ("A memo by Mayor Lena Holt said the pier is safe.", "said", "Lena Holt"),
         ("Lena Holt said it believes the pier is safe. The Calder Trust owns it.", "believes", "Lena Holt"),
     ],
 )

@@ -68,7 +68,7 @@ def antecedent(parse: Parse, discourse: Discourse, setting: Setting) -> Thing | 
         score = likelihood(thing, setting, order)
         if setting.reference == "it":
             score += 4.0 * (acts and thing.type == "Organization") - 4.0 * (acts and thing.type in ("Event", "Place"))
-            score -= 4.0 * (called is not None and thing.type != called) + 4.0 * _speaks_for_owner(parse, thing, token)
+            score -= 4.0 * (called is not None and thing.type != called) + 9.0 * _speaks_for_owner(parse, thing, token)
         if score > best_score:
             best, best_score = thing, score
         if order > 11:

@@ -29,7 +29,7 @@ from onrecord.reading.coreference.pronouns import (
 )
 from onrecord.reading.coreference.salience import Reference, Setting
 from onrecord.reading.coreference.sexes import Sexes, sex_of, sexes_told
-from onrecord.reading.coreference.speaking import reporter_of, says_by_the_way, speaks
+from onrecord.reading.coreference.speaking import hearer_of, reporter_of, says_by_the_way, speaks
 from onrecord.reading.names.finding import NameMention
 from onrecord.reading.names.word_lists import head_noun, name_words
 from onrecord.records import Document, EntityType, Mention, MentionKind, Span
@@ -151,7 +151,9 @@ class _Reader:
                 beside = (named.get(t.index) for t in self.parse.dependants(description.head, "appos"))
                 name = next((index for index in beside if index is not None), None)
             if name is None:
-                name = self._named_at_end(description) or self._named_after_comma(description)
+                name = self._named_at_end(description)
+            if name is None:
+                name = self._named_after_comma(description)
             if name is not None and self._may_be(description, self._bearer_of[name]):
                 found[description.head] = self._bearer_of[name]
         return found
@@ -282,13 +284,14 @@ class _Reader:
             self._speak(thing, token.start, token.end, token.index, "pronoun")
 
     def _setting(self, token: Token, reference: Reference) -> Setting:
-        reporter = reporter_of(self.parse, token)
+        heads = self.discourse.heads
         return Setting(
             token,
             reference,
             quoted=token.index in self._quoted,
             speaks=speaks(self.parse, token),
-            reporter=self.discourse.heads.get(reporter) if reporter is not None else None,
+            reporter=heads.get(reporter_of(self.parse, token)),
+            hearer=heads.get(hearer_of(self.parse, token)),
             step=self._steps[token.sentence],
         )
 

@@ -24,7 +24,7 @@ class Setting:
     """Where a pronoun stands: its token, what it asks for, and whether it is inside quotation marks.
 
     `speaks` says that it is the subject of a verb of saying; `reporter` is who says the clause of which it is the
-    subject; `step` counts the sentences before it that are not wholly in quotation marks.
+    subject, `hearer` who is told it; `step` counts the sentences before it that are not wholly in quotation marks.
     """
 
     token: Token
@@ -32,6 +32,7 @@ class Setting:
     quoted: bool
     speaks: bool = False
     reporter: Thing | None = None
+    hearer: Thing | None = None
     step: int = 0
 
 
@@ -68,6 +69,7 @@ def _of_sort(thing: Thing, reference: Reference) -> float:
 def _of_speech(thing: Thing, setting: Setting, last: Place, distance: int) -> float:
     """What quotation marks and verbs of saying speak for."""
     score = 3.0 if thing is setting.reporter else 0.0
+    score += 4.0 if thing is setting.hearer and setting.reference == "they" else 0.0
     if setting.quoted and not last.quoted:
         beside = distance == 0 and thing.subject_in == last.sentence
         score -= 9.0 if beside or (distance <= 1 and thing.spoke_in == last.sentence) else 0.0

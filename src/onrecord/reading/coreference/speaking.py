@@ -9,6 +9,8 @@ from onrecord.language.parse import Parse, Token
 from onrecord.reading.attributions.cues import cue_lexicon
 from onrecord.reading.coreference.discourse import is_subject
 
+NOBODY = -1
+"""No token."""
 _CONTENT = frozenset({"clause", "quotation"})
 
 
@@ -26,13 +28,25 @@ def says_by_the_way(parse: Parse, token: Token) -> bool:
     return token.dep == "pobj" and parse.tokens[preposition.head].lower == "according"
 
 
-def reporter_of(parse: Parse, token: Token) -> int | None:
-    """The head of the subject that says or thinks the clause whose subject a token is: "Harkaway wrote he had paid"."""
+def reporter_of(parse: Parse, token: Token) -> int:
+    """The head of the subject that says or thinks the clause whose subject a token is: "Harkaway wrote he had paid".
+
+    Nobody where somebody is told it, who may be meant as well.
+    """
+    verb = parse.tokens[token.head]
+    if not is_subject(token.dep) or verb.dep != "ccomp" or parse.dependant(verb.head, "dobj", "dative") is not None:
+        return NOBODY
+    subject = parse.dependant(verb.head, "nsubj")
+    return subject.index if subject is not None and subject.index < token.index else NOBODY
+
+
+def hearer_of(parse: Parse, token: Token) -> int:
+    """The head of who is told the clause whose subject a token is: "Harkaway told the clerks they had to pay"."""
     verb = parse.tokens[token.head]
     if not is_subject(token.dep) or verb.dep != "ccomp":
-        return None
-    subject = parse.dependant(verb.head, "nsubj")
-    return subject.index if subject is not None and subject.index < token.index else None
+        return NOBODY
+    hearer = parse.dependant(verb.head, "dobj", "dative")
+    return hearer.index if hearer is not None and hearer.index < token.index else NOBODY
 
 
 def _reports(parse: Parse, verb: Token) -> bool:
