@@ -45,6 +45,10 @@ BOUNDS = [
     ("told by apposition", "She met Kindlewick, a charity in Leeds.", "Kindlewick", "Organization"),
     ("told by age", "It hurt Skelling, 75, and fled.", "Skelling", "Person"),
     ("facility", "Dana saw the Dan J. Okoro Correctional Facility.", "Dan J. Okoro Correctional Facility", "Place"),
+    ("noun at the start", "Broadcaster Adam Vass spoke.", "Adam Vass", "Person"),
+    ("land of a branch", "It rained, according to BBC Norway.", "BBC Norway", "Organization"),
+    ("of the", "Lena Holt of the Harbour Board spoke.", "Lena Holt", "Person"),
+    ("given name at the start", "Angela Ada Vass spoke.", "Angela Ada Vass", "Person"),
     ("election", "He lost the 2019 general election.", "2019 general election", "Event"),
 ]
 
