@@ -31,12 +31,12 @@ class Words:
 
 
 class Encoder(nn.Module):
-    """MiniLM, parted in layers that stay as they are and layers that learn; traits of words enter between."""
+    """MiniLM, parted in what stays as it is and layers that learn; traits of words enter between."""
 
-    def __init__(self, config: BertConfig, frozen: int) -> None:
+    def __init__(self, config: BertConfig, frozen: int, dropout: float) -> None:
         super().__init__()
         config._attn_implementation = "sdpa"  # noqa: SLF001 - transformers has no public switch after loading
-        config.hidden_dropout_prob = config.attention_probs_dropout_prob = 0.0  # slow without a GPU; the heads have it
+        config.hidden_dropout_prob = config.attention_probs_dropout_prob = dropout
         self.bert = BertModel(config, add_pooling_layer=False)
         self.frozen = frozen
         self.shape = nn.Embedding(SHAPES, config.hidden_size)
@@ -90,7 +90,7 @@ class Reader(nn.Module):
     def __init__(self, config: BertConfig, frozen: int, styles: int, dropout: float = 0.1) -> None:
         super().__init__()
         size = config.hidden_size
-        self.encoder = Encoder(config, frozen)
+        self.encoder = Encoder(config, frozen, dropout)
         self.style = nn.Embedding(styles, size)
         nn.init.zeros_(self.style.weight)
         self.norm = nn.LayerNorm(size)

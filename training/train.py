@@ -180,6 +180,26 @@ def optimizer_of(reader: Reader, rate: float) -> torch.optim.AdamW:
     )
 
 
+class Average:
+    """The learning weights, averaged over the last steps: steadier than where the last batch left them."""
+
+    def __init__(self, reader: Reader, decay: float) -> None:
+        self._decay = decay
+        self._learning = [weight for weight in reader.parameters() if weight.requires_grad]
+        self.weights = [weight.detach().clone() for weight in self._learning]
+
+    def add(self, step: int) -> None:
+        """Add what step `step` (from 1) left; early on the average forgets faster."""
+        share = 1 - min(self._decay, step / (step + 9))
+        for average, weight in zip(self.weights, self._learning, strict=True):
+            average.lerp_(weight.detach(), share)
+
+    def put(self) -> None:
+        """Put the averages in the place of the weights."""
+        for average, weight in zip(self.weights, self._learning, strict=True):
+            weight.data.copy_(average)
+
+
 def train(reader: Reader, examples: Sequence[Example], args: argparse.Namespace) -> None:
     """Train, keeping the state every 100 steps in `args.out`; goes on from there where it was broken off."""
     rng = random.Random(args.seed)
@@ -189,6 +209,7 @@ def train(reader: Reader, examples: Sequence[Example], args: argparse.Namespace)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, (step + 1) / (0.06 * total)) * max(0.02, 1 - step / total)
     )
+    average = Average(reader, args.average)
     state = args.out.with_suffix(".state")
     done = 0
     if state.exists():
@@ -196,6 +217,7 @@ def train(reader: Reader, examples: Sequence[Example], args: argparse.Namespace)
         reader.load_state_dict(saved["weights"])
         optimizer.load_state_dict(saved["optimizer"])
         schedule.load_state_dict(saved["schedule"])
+        average.weights = saved["average"]
         done = saved["step"]
     kept = Kept(reader, examples)
     print("kept", count(examples), "from step", done, flush=True)
@@ -210,6 +232,7 @@ def train(reader: Reader, examples: Sequence[Example], args: argparse.Namespace)
         torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
         optimizer.step()
         schedule.step()
+        average.add(step)
         shown += loss.item()
         if step % 20 == 0:
             print(f"{step}/{total} loss {shown / 20:.3f} {time.monotonic() - began:.0f}s", flush=True)
@@ -220,10 +243,12 @@ def train(reader: Reader, examples: Sequence[Example], args: argparse.Namespace)
                     "weights": reader.state_dict(),
                     "optimizer": optimizer.state_dict(),
                     "schedule": schedule.state_dict(),
+                    "average": average.weights,
                     "step": step,
                 },
                 state,
             )
+    average.put()
     torch.save({"weights": reader.state_dict(), "frozen": reader.encoder.frozen}, args.out)
     state.unlink(missing_ok=True)
 
@@ -267,10 +292,11 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--polnear", type=float, default=0, help="the share of PolNeAR to train on")
     parser.add_argument("--own", type=float, default=0, help="the share of our own texts and of those we labelled")
-    parser.add_argument("--frozen", type=int, default=2)
-    parser.add_argument("--epochs", type=int, default=3)
-    parser.add_argument("--batch", type=int, default=8)
-    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--frozen", type=int, default=0, help="layers that stay as they are, beside the embeddings")
+    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--batch", type=int, default=12, help="full windows")
+    parser.add_argument("--rate", type=float, default=3e-4)
+    parser.add_argument("--average", type=float, default=0.998, help="what the average of the weights keeps at a step")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--device", default="cpu", help="cuda where there is one")
     parser.add_argument("--start", type=Path, help="weights to start from")
