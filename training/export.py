@@ -110,7 +110,7 @@ def export(reader: Reader, folder: Path, style: str, *, small: bool = True) -> N
 
 
 def write_model(  # noqa: PLR0913 - a model is all of these
-    reader: Reader, folder: Path, base: Path, name: str, style: str, *, least: float = 0.4, small: bool = True
+    reader: Reader, folder: Path, base: Path, name: str, style: str, *, least: float = 0.5, small: bool = True
 ) -> None:
     """Write a model as the package loads it: both graphs, the tokenizer, and `model.json` with their sums."""
     torch.set_default_device("cpu")
@@ -130,7 +130,7 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--name", default="full")
     parser.add_argument("--style", default="own", choices=STYLES[1:], help="whose habits it reads by")
-    parser.add_argument("--least", type=float, default=0.4, help="the confidence from which attributions count")
+    parser.add_argument("--least", type=float, default=0.5, help="the confidence from which attributions count")
     parser.add_argument("--whole", action="store_true", help="keep 32 bits")
     args = parser.parse_args()
     saved = torch.load(args.weights, map_location="cpu")

@@ -217,7 +217,7 @@ def test_an_interrupted_read_leaves_the_case_whole_and_goes_on(folder: Path) -> 
     """Ctrl-C in the middle of a folder: whole documents or none, and the same command reads the rest."""
     for number in range(60):
         (folder / "clippings" / f"{number:02}.txt").write_text(
-            f"Note {number}\n\nIt rained in May 2013. " * 8, encoding="utf-8"
+            f"Note {number}\n\nIt rained in May 2013. " * 40, encoding="utf-8"
         )
     command = [*COMMAND, "read", "clippings", "--case", "fund.case"]
     with subprocess.Popen(  # noqa: S603

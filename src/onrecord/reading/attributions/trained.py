@@ -19,7 +19,7 @@ from onrecord.reading.attributions.proposals import Proposal, proposals
 from onrecord.reading.attributions.quotations import find_quotations
 from onrecord.records import Act, Document, Span
 
-_LEAST_WITHIN, _LEAST_WITHIN_UNKNOWN = 0.1, 0.6
+_LEAST_WITHIN, _LEAST_WITHIN_UNKNOWN = 0.25, 0.8
 """The confidence from which an attribution within another counts, by whether the lexicon knows its cue: inside
 somebody's words the encoder, which saw fewer such, is shy of plain cues and too fond of odd ones."""
 _KINDS: tuple[tuple[Words, str], ...] = (("verbs", "VERB"), ("nouns", "NOUN"), ("adjectives", "ADJ"))
