@@ -36,7 +36,8 @@ class Encoder(nn.Module):
     def __init__(self, config: BertConfig, frozen: int, dropout: float) -> None:
         super().__init__()
         config._attn_implementation = "sdpa"  # noqa: SLF001 - transformers has no public switch after loading
-        config.hidden_dropout_prob = config.attention_probs_dropout_prob = dropout
+        config.hidden_dropout_prob = dropout
+        config.attention_probs_dropout_prob = 0.0  # with it the fused attention of CPUs is lost: a third more time
         self.bert = BertModel(config, add_pooling_layer=False)
         self.frozen = frozen
         self.shape = nn.Embedding(SHAPES, config.hidden_size)
