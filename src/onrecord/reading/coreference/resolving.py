@@ -71,6 +71,7 @@ class _Reader:
         self._inside_marks = _quoted_tokens(parse, quotations)
         self._quoted = _quoted_tokens(parse, tuple(quotation for quotation in quotations if not quotation.short))
         self._steps = _steps(parse, self._quoted)
+        self._name_from = {name.first: index for index, name in enumerate(names)}
         self._bearer_of = {i: number for number, bearer in enumerate(self.bearers) for i in bearer.names}
         self._types: dict[int, EntityType] = {number: bearer.type for number, bearer in enumerate(self.bearers)}
         self._things: dict[int, Thing] = {}
@@ -179,7 +180,7 @@ class _Reader:
         tokens, comma = self.parse.tokens, description.last
         if not known or description.article not in ("definite", "possessive") or comma + 2 > len(tokens):
             return None
-        name = next((i for i, name in enumerate(self.names) if name.first == comma + 1), None)
+        name = self._name_from.get(comma + 1)
         if tokens[comma].text != "," or name is None or self.names[name].type != "Person":
             return None
         after = [token.lower for token in tokens[self.names[name].last : self.names[name].last + 2]]
