@@ -26,18 +26,23 @@ from onrecord.records import Amount, Document
 
 FILE = RESULTS / "amounts.json"
 SPECS = {
-    "money": "CurrencyModel.json", "ages": "AgeModel.json", "percent": "PercentModel.json", "counts": "NumberModel.json",
-}  # fmt: skip
+    "money": "CurrencyModel.json",
+    "ages": "AgeModel.json",
+    "percent": "PercentModel.json",
+    "counts": "NumberModel.json",
+}
 COUNTED = {
     (140, 2), (147, 0), (150, 2), (152, 2), (160, 0), (161, 0), (168, 0), (172, 0), (174, 0), (201, 0), (204, 0),
     (216, 0),
 }  # fmt: skip
-"""Of the number specs, those with a noun after the number: the place of the spec in its file, and of the result in it."""
+"""Of the number specs, those with a noun after the number: the place of the spec in its file, of the result in it."""
 CODES = {
     "Dollar": "USD", "Pound": "GBP", "Cent": "USD", "Pence": "GBP", "Penny": "GBP", "Bitcoin": "BTC",
     "Finnish markka": "FIM", "Peseta": "ESP", "Netherlands guilder": "NLG",
 }  # fmt: skip
 """The code of units that the specs give none for. A franc or a rupee of no country has no code of ours either."""
+AGES = {"Age": "Year"}
+"""A bare age is in years."""
 HUNDREDTHS = ("Cent", "Pence", "Penny")
 
 
@@ -58,6 +63,11 @@ def main() -> None:
     errors = options.parse_args().errors
     parser = SpacyParser()
     figures = {name: measured(parser, name, errors) for name in SPECS}
+    gold = sum(values["gold"] for values in figures.values())
+    figures["all"] = {
+        "gold": gold,
+        "right": round(sum(values["right"] * values["gold"] for values in figures.values()) / gold, 4),
+    }
     for name, values in figures.items():
         print(f"{name:8}", *(f"{key} {value}" for key, value in values.items()), sep="   ")
     RESULTS.mkdir(exist_ok=True)
@@ -104,7 +114,7 @@ def expected(name: str, spec: dict[str, object]) -> Iterator[Expected]:
         unit = "percent" if name == "percent" else resolution.get("unit", "")
         value = Decimal(number.replace(",", "")) / (100 if unit in HUNDREDTHS else 1)
         code = resolution.get("isoCurrency") or CODES.get(unit, unit)
-        yield Expected(result["Start"], result["End"] + 1, value, code if name == "money" else unit)
+        yield Expected(result["Start"], result["End"] + 1, value, code if name == "money" else AGES.get(unit, unit))
 
 
 def is_of(name: str, amount: Amount) -> bool:

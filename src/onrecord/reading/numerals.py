@@ -164,6 +164,8 @@ class _Reader:
         word = self._lower(ahead)
         group = self._group or Decimal(0)
         value = self._known.tens.get(word, self._known.units.get(word))
+        if value is None and self._in_figures and ahead and group % 100 == 0:
+            value = self._below_hundred(ahead)
         if value is None or (ahead and self._lower() == "and" and group % 100 and not self._scaled):
             return False
         fits = (group % 100 == 0 and group != 0) or (self._group is None and self._total != 0)
@@ -173,6 +175,12 @@ class _Reader:
             self._at += ahead + 1
             return True
         return False
+
+    def _below_hundred(self, ahead: int) -> Decimal | None:
+        """The figures of "3 hundred and 21"."""
+        at = self._at + ahead
+        value = read_figures(self._words[at].text) if at < len(self._words) else None
+        return value if value is not None and 0 < value < 100 and value % 1 == 0 else None
 
     def _scale_word(self) -> bool:
         ahead = 1 if self._lower() in ("-", "‑") and self._group is not None else 0

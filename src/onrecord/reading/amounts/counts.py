@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from onrecord.language.parse import Token
@@ -29,6 +30,8 @@ def read_count(page: Page, at: int, previous: Quantity | None) -> Quantity | Non
     figure = read_figure(page, at)
     if figure is None:
         return None
+    if (below := _below_zero(page, figure)) is not None:
+        return below
     if (vote := _vote(page, figure)) is not None or _is_label(page, figure):
         return vote
     measured = _percent(page, figure) or _age(page, figure) or _measure(page, figure)
@@ -37,6 +40,18 @@ def read_count(page: Page, at: int, previous: Quantity | None) -> Quantity | Non
     return (
         _counted(page, figure) or _bare_age(page, figure) or _people(page, figure) or _carried(page, figure, previous)
     )
+
+
+def _below_zero(page: Page, figure: Figure) -> Quantity | None:
+    """The share or measure after a minus: "minus five percent", "-3.5%"; no range ("3-5%"), no joint ("Covid-19 %")."""
+    at = figure.first - 1
+    sign = page.dash(at) and page.glued(figure.first) and figure.in_figures and not page.glued(at)
+    if figure.high is not None or not (sign or page.lower(at) == "minus"):
+        return None
+    found = _percent(page, figure) or _measure(page, figure)
+    if found is None or not found.unit.startswith(("percent", "degree")):
+        return None
+    return replace(found, first=at, figure=replace(figure, value=-figure.value))
 
 
 def _glued_to_letters(page: Page, figure: Figure) -> bool:
@@ -118,8 +133,11 @@ def _percent(page: Page, figure: Figure) -> Quantity | None:
 
 
 def _age(page: Page, figure: Figure) -> Quantity | None:
-    """54-year-old, 54 years old, eleven months of age, aged 54."""
+    """54-year-old, 54 years old, 54 yo, eleven months of age, aged 54."""
     at = figure.last + page.dash(figure.last)
+    for phrase in ("yo", "y / o", "yr old", "yrs old"):
+        if width := page.matches(at, phrase):
+            return Quantity(figure.first, at + width, figure, "years")
     unit = quantities().measures.get(page.lower(at))
     if unit in ("years", "months", "weeks", "days", "hours"):
         for phrase in ("old", "olds", "of age"):

@@ -12,6 +12,8 @@ from onrecord.reading.amounts.units import Currencies, currencies
 _PREFIX = re.compile(r"(?<![\w.])((?:[A-Za-z]{1,3}|[Uu]\.[Ss]\.?) ?)$")
 _IN_LOWER_CASE = ("dlrs", "dlr", "rmb", "usd", "eur", "gbp", "jpy", "cad", "aud", "chf", "cny", "inr")
 _HUNDREDTHS = 100
+_ENDS = ("", ".", ",", ";", ")", "?", "!")
+"""What may follow cents that are not called so."""
 _CLEARLY = 3
 """How often a text must name a country for its bare dollars to be that country's."""
 
@@ -52,11 +54,8 @@ def _sign(page: Page, at: int, known: Currencies) -> tuple[str, int]:
     if match is not None:
         letters = match[1].strip()
         code = known.prefixes.get(sign, {}).get(letters.lower()) or known.codes.get(letters.lower())
-        if (
-            code is not None
-            and (letters.isupper() or len(letters) > 1)
-            and not (len(letters) == 1 and match[1][-1] == " ")
-        ):
+        alone = len(letters) == 1 and match[1][-1] == " "
+        if code is not None and (letters.lower() == "c" if alone else letters.isupper() or len(letters) > 1):
             first = at
             while first > 0 and page.words[first].start > match.start(1):
                 first -= 1
@@ -103,15 +102,17 @@ def _number_first(page: Page, at: int) -> Quantity | None:
 
 
 def _with_cents(page: Page, whole: Quantity, known: Currencies) -> Quantity:
-    """Thirteen dollars and forty-five cents is one sum."""
+    """Thirteen dollars and forty-five cents is one sum, and so is "thirteen dollars forty-five"."""
     first = whole.last + (page.lower(whole.last) == "and")
     rest = read_figure(page, first) if first < len(page.words) else None
     if rest is None or rest.high is not None or whole.figure.high is not None or rest.value >= _HUNDREDTHS:
         return whole
-    if page.lower(rest.last) not in known.cents:
+    named = page.lower(rest.last) in known.cents
+    bare = first == whole.last and not rest.in_figures and page.lower(rest.last) in _ENDS
+    if not named and not bare:
         return whole
     figure = replace(whole.figure, value=whole.figure.value + rest.value / _HUNDREDTHS)
-    return replace(whole, last=rest.last + 1, figure=figure)
+    return replace(whole, last=rest.last + named, figure=figure)
 
 
 def _hundredths(figure: Figure) -> Figure:
