@@ -4,13 +4,13 @@
 
 **Cases** (aliases/cases.yaml, written before tuning by somebody who had not seen the code). A pair of names of one
 `same` group is right when one entity of the record bears both; an `apart` pair when both are found and no entity
-bears both. `pairs` is the share of all pairs that are right; `same` and `apart` have each kind by itself. `names` is the share
-of the names a case expects that are found at all, `kinds` of those found with a right kind, `held` of the times a name
-was held that are right.
+bears both. `pairs` is the share of all pairs that are right; `same` and `apart` have each kind by itself. `names` is
+the share of the names a case expects that are found at all, `kinds` of those found with a right kind, `held` of the
+times a name was held that are right.
 
-**re3d**: a pair is a link `IsSynonymOf` between two differing spans (confidence of 0.5 at least, either way round), aliases
-and appositions alike; it is right when one entity of the record has a mention at both: words that overlap by half or
-more. Every tenth document in sorted order is unseen by those who tune.
+**re3d**: a pair is a link `IsSynonymOf` between two differing spans that are no measures or coordinates (confidence of
+0.5 at least, either way round), aliases and appositions alike; it is right when one entity of the record has a mention
+at both: words that overlap by half or more. Every tenth document in sorted order is unseen by those who tune.
 
 Writes results/aliases.json.
 """
@@ -150,8 +150,15 @@ def linked_documents(folder: Path) -> Iterator[Links]:
             continue
         for row in rows(part / "documents.json"):
             texts[row["_id"]] = row["text"]
+        things = {
+            (row["documentId"], row["begin"], row["end"])
+            for row in rows(part / "entities.json")
+            if row["type"] not in ("Quantity", "Coordinate", "Frequency", "Money", "Temporal")
+        }
         for row in rows(part / "relations.json"):
             if row["type"] != "IsSynonymOf" or row["confidence"] < LEAST_CONFIDENCE:
+                continue
+            if (row["documentId"], row["sourceBegin"], row["sourceEnd"]) not in things:
                 continue
             ends = sorted(((row["sourceBegin"], row["sourceEnd"]), (row["targetBegin"], row["targetEnd"])))
             if folded(row["source"]) != folded(row["target"]):

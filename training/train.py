@@ -1,6 +1,7 @@
 """Train the attribution reader: `python training/train.py full OUT` (see README.md).
 
-What stays as it is (the embeddings, and layers where `--frozen` says so) runs once; what they give is kept in memory, so that an epoch costs the rest only.
+What stays as it is (the embeddings, and layers where `--frozen` says so) runs once; what they give is kept in
+memory, so that an epoch costs the rest only.
 """
 
 from __future__ import annotations

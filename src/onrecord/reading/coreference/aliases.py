@@ -25,6 +25,9 @@ _PARTS = {
     "{date}": rf"(?:,? (?:on|in|from|since|during) (?P<time>{_DATE}),?)?",
     "{the}": r"(?:the )?[“\"‘']?(?:the )?",
     "{aside}": r"(?:,[^,.;]{1,40},)?",
+    "{opens}": r"(?:^|[.!?:;”\"\n]\s*|, )",
+    "{noun}": r"(?:(?:the|an?|its|his|her|their|one) )?(?:[a-z][\w’'-]* ){0,6}?(?:the )?",
+    "{then}": r"[”\"’']?(?: (?:in|on|at|by|to|until|since|from|for|of) [^,.;]{1,50})?,",
 }
 _TIME_BEFORE = re.compile(rf"\b(?:[Oo]n|[Ii]n|[Ss]ince|[Ff]rom) (?P<time>{_DATE}),?\s+$")
 _POSSESSIVE = re.compile(r"['’]s?\b|['’]")
@@ -32,7 +35,7 @@ _ACRONYM = re.compile(r"(?:[A-Z][a-z]?[.&-]?){2,8}s?$")
 _BACK = 3  # mentions before a name that may be the first of a pair
 _REACH = 130  # characters between the two
 _BEFORE = 60
-_KEYS = frozenset("id why between before after first first_kind kind acronym bodies hits misses".split())
+_KEYS = frozenset("id why between before after first first_kind kind acronym bodies persons hits misses".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class AliasRule:
     first_kind: NameKind | None
     acronym: Literal["first", "second"] | None
     bodies: bool
+    persons: bool
     hits: tuple[str, ...]
     misses: tuple[str, ...]
 
@@ -90,7 +94,8 @@ def read_rule(raw: dict[str, Any]) -> AliasRule:
     return AliasRule(
         name, cast("re.Pattern[str]", _pattern(raw, "between")), raw["kind"],
         _pattern(raw, "before"), _pattern(raw, "after"), raw.get("first", "any"), raw.get("first_kind"),
-        raw.get("acronym"), bool(raw.get("bodies", False)), tuple(raw["hits"]), tuple(raw["misses"]),
+        raw.get("acronym"), bool(raw.get("bodies", False)), bool(raw.get("persons", False)),
+        tuple(raw["hits"]), tuple(raw["misses"]),
     )  # fmt: skip
 
 

@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from onrecord.reading.coreference.discourse import Sex
+from onrecord.reading.coreference.kinds import SMALL, STORMS, initials, kinds_of
 from onrecord.reading.coreference.sexes import Sexes
 from onrecord.reading.names.finding import NameMention
 from onrecord.reading.names.word_lists import head_noun, name_key, name_words, places
 from onrecord.records import EntityType
 
-_SMALL = frozenset("of the and for in on at to a an & de la".split())
 _GENERIC_PLACES = frozenset(
     "sea ocean province river islands island mountains mountain region desert district county gulf valley lake".split()
 )
@@ -28,11 +29,12 @@ _EPITHETS = frozenset("international regional municipal memorial".split())
 """Words that the short form of a facility's name leaves out: "Redport Airport"."""
 _CHAMBERS = frozenset("house parliament senate congress cabinet".split())
 _STATES = frozenset("state city town republic kingdom islamic federal commonwealth".split())
+_MARKS = "()'‘’\"“”"
+"""Around a nickname within a name."""
 _LONGEST_PERSON = 8
 _MOST_NAMESAKES = 60
 _ARTICLE = re.compile(r"(?:al|el|ad|ar|as|ash|at|an)-(?=\w{3})")
 """The article before a surname, which later mentions leave out: "al-Okoro", "Okoro"."""
-_STORMS = frozenset("hurricane typhoon storm cyclone".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,10 @@ class Links:
 
 
 def find_bearers(
-    names: Sequence[NameMention], same: Iterable[tuple[int, int]] = (), sexes: Sexes = Sexes()
+    names: Sequence[NameMention],
+    same: Iterable[tuple[int, int]] = (),
+    sexes: Sexes = Sexes(),
+    told: Mapping[int, EntityType] = MappingProxyType({}),
 ) -> tuple[Bearer, ...]:
     """Put the names of a document together by bearer, in order of first name.
 
@@ -81,8 +86,9 @@ def find_bearers(
         names: in text order.
         same: pairs of names, as indices, that the text says to be of one bearer.
         sexes: what the words around names tell of who bears them.
+        told: the types of names, by index, that the words of an alias tell ("née").
     """
-    forms = _forms(names)
+    forms = _forms(names, told)
     links = Links(len(names))
     for form in forms:
         if not _is_shared(form):
@@ -118,19 +124,12 @@ def _group_type(group: list[int], names: Sequence[NameMention], kinds: dict[int,
     return votes.most_common(1)[0][0]
 
 
-def _forms(names: Sequence[NameMention]) -> list[_Form]:
+def _forms(names: Sequence[NameMention], told: Mapping[int, EntityType]) -> list[_Form]:
     """The distinct names. A surname that the tagger took for anything else becomes the person's."""
     by_key: dict[str, list[int]] = defaultdict(list)
     for index, name in enumerate(names):
         by_key[name.key].append(index)
-    kinds = {key: _vote([names[i] for i in group]) for key, group in by_key.items()}
-    for key, group in by_key.items():
-        words = key.split()
-        guessed = 1 < len(words) < 4 and not {*words} & _SMALL and not any(names[i].sure for i in group)
-        if guessed and kinds.get(words[-1]) == "Person":
-            kinds[key] = "Person"
-    storms = {key.split()[-1] for key in by_key if " " in key and key.split()[-2] in _STORMS}
-    kinds.update({key: "Event" for key in kinds if key in storms})
+    kinds = kinds_of(names, by_key, told)
     surnames = {name for key, kind in kinds.items() if kind == "Person" for name in _surnames_in(key)}
     bodies = {key.split()[0] for key, kind in kinds.items() if kind == "Organization" and " " in key}
     forms: list[_Form] = []
@@ -138,7 +137,8 @@ def _forms(names: Sequence[NameMention]) -> list[_Form]:
         parted: dict[EntityType, list[int]] = defaultdict(list)
         for index in group:
             parted[_form_type(names[index], key, kinds[key], surnames, bodies)].append(index)
-        forms += [_Form(key, tuple(key.split()), kind, part) for kind, part in parted.items()]
+        words = tuple(word.strip(_MARKS) or word for word in key.split())
+        forms += [_Form(key, words, kind, part) for kind, part in parted.items()]
     return forms
 
 
@@ -147,7 +147,7 @@ def _surnames_in(key: str) -> Iterator[str]:
     words = [word for word in key.split() if word not in _GENERATION]
     if len(words) > 1:
         yield words[-1]
-    yield from (word for word in words[1:-1] if len(word) > 3 and word not in _SMALL)
+    yield from (word for word in words[1:-1] if len(word) > 3 and word not in SMALL)
 
 
 def _form_type(name: NameMention, key: str, kind: EntityType, surnames: set[str], bodies: set[str]) -> EntityType:
@@ -158,18 +158,6 @@ def _form_type(name: NameMention, key: str, kind: EntityType, surnames: set[str]
     if key in places().known and name.tagged in ("GPE", "LOC"):
         return "Place"
     return "Organization" if key in bodies and name.tagged == "ORG" else "Person"
-
-
-def _vote(names: list[NameMention]) -> EntityType:
-    """The type that most places of a name speak for; words count for more than the tagger."""
-    told = {name.type for name in names if name.sure}
-    if len(told) == 1 and not any(set(name.titles) & name_words().honorifics for name in names):
-        return told.pop()
-    votes: Counter[EntityType] = Counter()
-    for name in names:
-        votes[name.type] += 3 if name.sure else 2 if name.tagged else 1
-        votes["Person"] += 6 if set(name.titles) & name_words().honorifics else 0
-    return max(votes, key=lambda kind: votes[kind])
 
 
 def _link_persons(forms: list[_Form], links: Links, sexes: Sexes) -> None:
@@ -352,7 +340,7 @@ def _link_acronyms(forms: list[_Form], names: Sequence[NameMention], links: Link
     full: dict[str, list[_Form]] = defaultdict(list)
     for form in forms:
         if len(form.words) > 1:
-            for letters in _initials(names[form.names[0]].text):
+            for letters in initials(names[form.names[0]].text):
                 full[letters].append(form)
     for form in forms:
         text = names[form.names[0]].text.replace(".", "")
@@ -360,16 +348,6 @@ def _link_acronyms(forms: list[_Form], names: Sequence[NameMention], links: Link
             owners = {links.find(other.names[0]) for other in full.get(text.casefold(), ())}
             if len(owners) == 1:
                 links.join(form.names[0], next(iter(owners)))
-
-
-def _initials(text: str) -> set[str]:
-    """The acronyms a name can have: of its capitalised words, of all its words, and without a legal form."""
-    words = [part for word in text.replace("-", " ").split() if (part := word.strip(",.()\"'’“”"))]
-    if len(words) > 1 and words[-1].casefold() in name_words().legal_forms:
-        words = words[:-1]
-    capitals = "".join(word[0] for word in words if word[0].isupper())
-    every = "".join(word[0] for word in words if word.lower() != "the")
-    return {letters.casefold() for letters in (capitals, every) if len(letters) > 1}
 
 
 def _link_short_bodies(forms: list[_Form], links: Links) -> None:
@@ -415,10 +393,10 @@ def _shortens(short: _Form, long_: _Form) -> bool:
 def _ends(short: _Form, long_: _Form) -> bool:
     """Is it "the Board" for "the Charities Board", or a storm's name without the word?"""
     before = long_.words[: -len(short.words)]
-    if long_.type == "Event" and before[-1] in _STORMS:
+    if long_.type == "Event" and before[-1] in STORMS:
         return True
     if short.type != long_.type or short.type not in ("Organization", "Event", "Work"):
         return False
     head = short.words[short.words.index("of") - 1] if "of" in short.words[1:] else short.words[-1]
     lists = name_words().organization_words | name_words().event_words | name_words().work_words
-    return head in lists and before[-1] not in _SMALL
+    return head in lists and before[-1] not in SMALL

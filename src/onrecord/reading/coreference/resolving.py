@@ -64,7 +64,11 @@ class _Reader:
         self.discourse = Discourse()
         self.aliases = tuple(find_aliases(document.text, names, [True] * len(names)))
         self._sexes = sexes_told(parse, names)
-        self.bearers = find_bearers(names, [(alias.first, alias.second) for alias in self.aliases], self._sexes)
+        same = [(alias.first, alias.second) for alias in self.aliases]
+        told: dict[int, EntityType] = {
+            name: "Person" for alias in self.aliases if alias.rule.persons for name in (alias.first, alias.second)
+        }
+        self.bearers = find_bearers(names, same, self._sexes, told)
         self.first_person: dict[int, Mention] = {}
         self._descriptions = find_descriptions(parse, names)
         quotations = find_quotations(document)

@@ -18,11 +18,15 @@ MAX_PERSON = 5
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A half-open run of tokens that may be a name; `tagged` is the tagger's type, if it has one."""
+    """A half-open run of tokens that may be a name; `tagged` is the tagger's type, if it has one.
+
+    `told` says that the text itself tells it to be a name ("known as").
+    """
 
     first: int
     last: int
     tagged: str = ""
+    told: bool = False
 
 
 def is_capital(token: Token) -> bool:

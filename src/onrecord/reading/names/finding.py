@@ -23,9 +23,10 @@ from onrecord.reading.names.bounds import (
     without_titles,
 )
 from onrecord.reading.names.filters import Usage, is_name, is_opening
+from onrecord.reading.names.introduced import introduced_runs
 from onrecord.reading.names.joins import grown, joined, pieces
 from onrecord.reading.names.types import TAGGED, is_given, type_of
-from onrecord.reading.names.word_lists import name_key, name_words, nouns, places
+from onrecord.reading.names.word_lists import given_names, name_key, name_words, nouns, places
 from onrecord.records import EntityType, Span
 
 _FEWEST_CAPITALS = 2
@@ -68,12 +69,12 @@ def find_names(parse: Parse) -> tuple[NameMention, ...]:
     """The names of a document in text order, none within another."""
     silent = frozenset(i for i, sentence in enumerate(parse.sentences) if is_loud(parse, sentence))
     runs = list(_runs(parse, silent))
-    runs += [*_bodies_of_state(parse, runs), *_yearly_events(parse), *_spelt_out(parse)]
+    runs += [*_bodies_of_state(parse, runs), *_yearly_events(parse), *_spelt_out(parse), *introduced_runs(parse)]
     cells = [cell for run in joined(parse, runs) for cell in in_cells(parse, run)]
     parts = [part for cell in cells for part in without_titles(parse, trimmed(parse, cell))]
     usage = Usage.of(parse, parts)
     credited = _credited(parse)
-    parts = [part for part in parts if part.first not in credited and is_name(parse, part, usage)]
+    parts = [part for part in parts if part.first not in credited and (part.told or is_name(parse, part, usage))]
     names = [_mention(parse, part) for part in parts]
     taken = {index for name in names for index in range(name.first, name.last)} | credited
     names += list(_known_again(parse, names, taken, silent))
@@ -238,10 +239,29 @@ def _known_forms(parse: Parse, names: list[NameMention]) -> _Forms:
             forms.setdefault(words[-2:] if words[-2] in name_words().particles else words[-1:], name)
             if words[0] in name_words().numeral_titles:
                 forms.setdefault(words[:1], name)
+        for short in _shorter(parse, name, words):
+            forms.setdefault(short, name)
     known: _Forms = {}
     for words in sorted(forms, key=len, reverse=True):
         known.setdefault(words[0], []).append((words, forms[words]))
     return known
+
+
+def _shorter(parse: Parse, name: NameMention, words: _Words) -> Iterator[_Words]:
+    """What a name is called for short: a nickname in its marks, a company without its legal form or by its first word.
+
+    The first word of a company must be one that the text writes with a capital only, and no place or people.
+    """
+    tokens = parse.tokens[name.first : name.last]
+    for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if name.type == "Person" and not before.text[0].isalnum() and not after.text[0].isalnum():
+            yield (token.lower,)
+    if name.type == "Organization" and words[-1] in name_words().legal_forms and len(words) > 1:
+        yield words[:-1]
+        plain = places().known | places().demonyms.keys() | nouns().types.keys() | given_names().male
+        plain |= given_names().female | name_words().not_names
+        if words[0] not in plain and len(words[0]) > 3 and tokens[0].tag in PROPER:
+            yield words[:1]
 
 
 def _known_at(

@@ -162,8 +162,8 @@ def joined(parse: Parse, runs: list[Run]) -> list[Run]:
     out: list[Run] = []
     for run in sorted(runs, key=lambda run: (run.first, -run.last)):
         if out and run.first < out[-1].last:
-            if run.last > out[-1].last:
-                out[-1] = replace(out[-1], last=run.last)
+            told = out[-1].told or run.told
+            out[-1] = replace(out[-1], last=max(run.last, out[-1].last), tagged=out[-1].tagged or run.tagged, told=told)
         elif out and _one_name(parse, out[-1], run):
             tagged = (
                 "PERSON"
