@@ -144,7 +144,7 @@ class Part:
         gold, found = repeated(document.mentions), repeated(record_mentions(record))
         same = same_mentions(gold, found)
         self.same += len(same)
-        names = [f"{document.name} {same[j] if j in same else f'extra {j}'}" for j in range(len(found))]
+        names = [f"{document.name} {same.get(j, f'extra {j}')}" for j in range(len(found))]
         key, response = defaultdict(set), defaultdict(set)
         for i, mention in enumerate(gold):
             key[mention.cluster].add(f"{document.name} {i}")
