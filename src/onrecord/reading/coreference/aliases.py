@@ -32,6 +32,8 @@ _PARTS = {
 _TIME_BEFORE = re.compile(rf"\b(?:[Oo]n|[Ii]n|[Ss]ince|[Ff]rom) (?P<time>{_DATE}),?\s+$")
 _POSSESSIVE = re.compile(r"['’]s?\b|['’]")
 _ACRONYM = re.compile(r"(?:[A-Z][a-z]?[.&-]?){2,8}s?$")
+_CLOSING = ("”", '"', "’ ", "' ")
+"""Marks that may close the first name before the words that join the two."""
 _BACK = 3  # mentions before a name that may be the first of a pair
 _REACH = 130  # characters between the two
 _BEFORE = 60
@@ -136,7 +138,7 @@ def _pair(text: str, first: Span, second: Span, *, first_named: bool) -> tuple[A
     for rule in alias_rules():
         if rule.first != "any" and (rule.first == "name") != first_named:
             continue
-        match = rule.between.fullmatch(text, first.end, second.start)
+        match = rule.between.fullmatch(text, first.end + text.startswith(_CLOSING, first.end), second.start)
         if match is None or not _fits(rule, text, first, second):
             continue
         return rule, _time(match, text, first)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from onrecord.reading.coreference.discourse import Sex
-from onrecord.reading.coreference.kinds import SMALL, STORMS, initials, kinds_of
+from onrecord.reading.coreference.kinds import MARKS, SMALL, STORMS, initials, kinds_of
 from onrecord.reading.coreference.sexes import Sexes
 from onrecord.reading.names.finding import NameMention
 from onrecord.reading.names.word_lists import head_noun, name_key, name_words, places
@@ -29,8 +29,6 @@ _EPITHETS = frozenset("international regional municipal memorial".split())
 """Words that the short form of a facility's name leaves out: "Redport Airport"."""
 _CHAMBERS = frozenset("house parliament senate congress cabinet".split())
 _STATES = frozenset("state city town republic kingdom islamic federal commonwealth".split())
-_MARKS = "()'‘’\"“”"
-"""Around a nickname within a name."""
 _LONGEST_PERSON = 8
 _MOST_NAMESAKES = 60
 _ARTICLE = re.compile(r"(?:al|el|ad|ar|as|ash|at|an)-(?=\w{3})")
@@ -137,7 +135,7 @@ def _forms(names: Sequence[NameMention], told: Mapping[int, EntityType]) -> list
         parted: dict[EntityType, list[int]] = defaultdict(list)
         for index in group:
             parted[_form_type(names[index], key, kinds[key], surnames, bodies)].append(index)
-        words = tuple(word.strip(_MARKS) or word for word in key.split())
+        words = tuple(word.strip(MARKS) or word for word in key.split())
         forms += [_Form(key, words, kind, part) for kind, part in parted.items()]
     return forms
 
@@ -174,6 +172,8 @@ def _link_persons(forms: list[_Form], links: Links, sexes: Sexes) -> None:
         alike.append(form)
         by_last[_surname(form)].append(form)
         by_last[_ARTICLE.sub("", _surname(form))] += [form] if _ARTICLE.match(_surname(form)) else []
+        for part in _hyphened_parts(_surname(form)):
+            by_middle[part].append(form)
         by_first[form.words[0]].append(form)
         for word in form.words[1:-1]:
             by_middle[word].append(form)
@@ -190,6 +190,14 @@ def _link_persons(forms: list[_Form], links: Links, sexes: Sexes) -> None:
 def _surname(form: _Form) -> str:
     words = [word for word in form.words if word not in _GENERATION]
     return words[-1] if words else form.words[-1]
+
+
+def _hyphened_parts(surname: str) -> Iterator[str]:
+    """The surnames that a double one goes on as: "Keltie" and "Oyinlola" for "Keltie-Oyinlola"."""
+    parts = surname.split("-")
+    if len(parts) > 1 and not _ARTICLE.match(surname):
+        runs = ((first, last) for first in range(len(parts)) for last in range(first + 1, len(parts) + 1))
+        yield from ("-".join(parts[first:last]) for first, last in runs)
 
 
 def _same_person(one: _Form, other: _Form) -> bool:
@@ -281,9 +289,10 @@ def _link_parts(full: list[_Form], links: Links) -> None:
     longer: dict[tuple[str, ...], list[_Form]] = defaultdict(list)
     for form in full:
         if len(form.words) <= _LONGEST_PERSON:
-            for cut in range(2, len(form.words)):
-                longer[form.words[:cut]].append(form)
-                longer[form.words[-cut:]].append(form)
+            for first in range(len(form.words) - 1):
+                for last in range(first + 2, len(form.words) + 1):
+                    if last - first < len(form.words):
+                        longer[form.words[first:last]].append(form)
     for form in full:
         people = {links.find(other.names[0]) for other in longer.get(form.words, ()) if _same_generation(form, other)}
         if len(people) == 1:

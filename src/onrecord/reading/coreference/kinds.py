@@ -15,6 +15,8 @@ from onrecord.records import EntityType
 
 STORMS = frozenset("hurricane typhoon storm cyclone".split())
 SMALL = frozenset("of the and for in on at to a an & de la".split())
+MARKS = "()'‘’\"“”"
+"""Around a nickname within a name."""
 _MOST_WORDS = 3
 """Words of a person's name that only its use tells to be one."""
 _FEWEST_LETTERS = 3
@@ -70,7 +72,9 @@ def _settle_persons(kinds: dict[str, EntityType], sure: set[str], texts: Mapping
             kinds[key] = "Person"
             kinds[last] = "Person" if alone else kinds[last]
     bodies = {key.split()[0] for key, kind in kinds.items() if " " in key and kind == "Organization"}
-    given = {key.split()[0] for key, kind in kinds.items() if " " in key and kind == "Person"} - bodies
+    persons = [key.split() for key, kind in kinds.items() if " " in key and kind == "Person"]
+    given = {words[0] for words in persons} - bodies
+    given |= {word.strip(MARKS) for words in persons for word in words[1:-1] if word[0] in MARKS}
     kinds.update(dict.fromkeys(given & kinds.keys() - sure - places().known, "Person"))
 
 
