@@ -109,7 +109,8 @@ def _without_opening(parse: Parse, run: Run) -> Run:
     """The run without a first word that has its capital from the sentence ("Longtime", "Amongst", "Broadcaster")."""
     token = parse.tokens[run.first]
     opens = run.first == parse.sentence_of(run.first).first
-    if opens and run.last - run.first > 2 and _describes(token) and is_given(parse.tokens[run.first + 1]):
+    of_person = is_given(parse.tokens[run.first + 1]) or (run.tagged == "PERSON" and is_person_noun(token))
+    if opens and run.last - run.first > 2 and _describes(token) and of_person:
         return replace(run, first=run.first + 1)
     if not opens or run.last - run.first < 2 or token.tag in PROPER or token.tag == "CD":
         return run

@@ -22,9 +22,9 @@ from onrecord.reading.names.word_lists import name_words
 _FILE = Path(__file__).parent / "introductions.yaml"
 _KEYS = {"id", "why", "cue", "hits", "misses"}
 _OPENING = re.compile(r"[\s:]*(?:the |The )?[“\"‘'«]?(?:the |The )?")
-_SMALL = frozenset("of the and for & in on de la del des du von van der den al el y e wa".split())
+_SMALL = frozenset("of the and for & on de la del des du von van der den al el y e wa".split())
 """Words that stand between the capitals of a name."""
-_AFTER_HEADS = frozenset({"for", "on", "in"})
+_AFTER_HEADS = frozenset({"for", "on"})
 """Of these, those that only follow a word for a body or work: "Council for", no "Brexit for"."""
 _NO_NAMES = frozenset({"PRON", "SCONJ", "CCONJ", "AUX", "DET", "ADP", "VERB"})
 _LONGEST = 10

@@ -13,6 +13,7 @@ from onrecord.reading.names.word_lists import name_key, name_words, nouns, place
 _HYPHENS = frozenset({"-", "–", "‐", "‑"})
 _BREAKS = frozenset("( ) [ ] : ; / | — -- ...".split())
 _JOINTS = frozenset({"of", "for", "on", "at"})
+_POSSESSIVES = frozenset({"'", "’"})
 _SIDE_PARTS = frozenset({"compound", "nmod", "amod", "nummod"})
 
 
@@ -185,11 +186,32 @@ def _one_name(parse: Parse, left: Run, right: Run) -> bool:
     between = [token.lower for token in tokens[left.last : right.first] if token.lower != "the"]
     if not between:
         return right.first == left.last and _beside(parse, left, right)
+    if len(between) == 1 and between[0] in _POSSESSIVES:
+        return _owns_body(parse, left, right)
     if len(between) == 1 and between[0] in _JOINTS:
         return _continues(parse, left, right, between[0])
     if between in (["and"], ["&"]):
         return _pairs(parse, left, right)
     return between == [","] and _goes_on_after_comma(parse, left, right)
+
+
+def _owns_body(parse: Parse, left: Run, right: Run) -> bool:
+    """Is it "Inland Pilots' Guild", "Bus Drivers' Brotherhood": many, and the body that is theirs?"""
+    owners, body = parse.tokens[left.last - 1], parse.tokens[right.last - 1]
+    listed = name_key(parse.words(parse.span(left.first, left.last))) in places().known | name_words().known_organizations
+    plural = owners.lower.endswith("s") and left.tagged not in ("PERSON", "GPE", "NORP") and not listed
+    return plural and body.lower in name_words().organization_words
+
+
+def _is_head_of_definite(parse: Parse, left: Run, joint: str) -> bool:
+    """Is the run "the" and a capital noun that no list knows, before "of": "the Treaty of", "the Order of"?"""
+    head, words = parse.tokens[left.last - 1], name_words()
+    before = parse.tokens[left.first - 1].lower if left.first else ""
+    first = parse.tokens[left.first].lower
+    if joint != "of" or "the" not in (before, first) or head.tag != "NNP" or left.tagged in ("PERSON", "GPE", "NORP"):
+        return False
+    known = name_key(parse.words(parse.span(left.first, left.last))) in places().known | words.known_organizations
+    return not known and not is_person_noun(head) and head.lower not in words.titles | words.not_names
 
 
 def _goes_on_after_comma(parse: Parse, left: Run, right: Run) -> bool:
@@ -233,7 +255,18 @@ def _continues(parse: Parse, left: Run, right: Run, joint: str) -> bool:
         return head.lower not in words.titles and "university" in parse.words(parse.span(left.first, left.last)).lower()
     if head.lower in words.organization_words or head.lower == "office":
         return True
+    if _is_head_of_definite(parse, left, joint):
+        return True
     return joint == "of" and (head.lower in words.place_words or head.lower in words.work_words) and is_capital(head)
+
+
+def _is_whole_body(parse: Parse, left: Run, right: Run) -> bool:
+    """Is it "the Sandmere Wildfowl and Wetlands Society": one body with its article, whose verb is that of one?"""
+    words, head = name_words(), parse.tokens[left.last - 1].lower
+    article = left.first > 0 and parse.tokens[left.first - 1].lower == "the"
+    several = head in words.organization_words or left.tagged in ("GPE", "NORP", "PERSON")
+    known = name_key(parse.words(parse.span(left.first, left.last))) in places().known | words.known_organizations
+    return article and left.last - left.first > 1 and not several and not known and right.last - right.first > 1
 
 
 def _pairs(parse: Parse, left: Run, right: Run) -> bool:
@@ -247,7 +280,7 @@ def _pairs(parse: Parse, left: Run, right: Run) -> bool:
             and ends_as_body
             and right.last - right.first > 2
         )
-    if tokens[right.first].lower in words.around and ends_as_body:
+    if ends_as_body and (tokens[right.first].lower in words.around or _is_whole_body(parse, left, right)):
         return True
     lower = [token.lower for token in tokens[left.first : left.last]]
     joint = next((i for i, word in enumerate(lower) if word in _JOINTS), 0)
