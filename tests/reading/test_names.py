@@ -49,6 +49,16 @@ BOUNDS = [
     ("land of a branch", "It rained, according to BBC Norway.", "BBC Norway", "Organization"),
     ("of the", "Lena Holt of the Harbour Board spoke.", "Lena Holt", "Person"),
     ("given name at the start", "Angela Ada Vass spoke.", "Angela Ada Vass", "Person"),
+    ("noun before a rare name", "Drummer Bukola Marsh left.", "Bukola Marsh", "Person"),
+    ("owners of a body", "The Inland Pilots’ Guild met.", "Inland Pilots’ Guild", "Organization"),
+    (
+        "two halves of a body",
+        "The Sandmere Wildfowl and Wetlands Society met.",
+        "Sandmere Wildfowl and Wetlands Society",
+        "Organization",
+    ),
+    ("unknown head", "It ended with the Treaty of Gellenbach.", "Treaty of Gellenbach", "Work"),
+    ("footnote", "He is also known as Abu Haidar,[1] a general.", "Abu Haidar", "Person"),
     ("election", "He lost the 2019 general election.", "2019 general election", "Event"),
 ]
 

@@ -34,6 +34,8 @@ _POSSESSIVE = re.compile(r"['’]s?\b|['’]")
 _ACRONYM = re.compile(r"(?:[A-Z][a-z]?[.&-]?){2,8}s?$")
 _CLOSING = ("”", '"', "’ ", "' ")
 """Marks that may close the first name before the words that join the two."""
+_BRACKETS = re.compile(r"\s?\([^()]{1,80}\)(?=[,\s])")
+"""What may stand in brackets behind the first name: another spelling, a year, a number."""
 _BACK = 3  # mentions before a name that may be the first of a pair
 _REACH = 130  # characters between the two
 _BEFORE = 60
@@ -135,10 +137,12 @@ def find_aliases(text: str, mentions: Sequence[Span], named: Sequence[bool]) -> 
 
 
 def _pair(text: str, first: Span, second: Span, *, first_named: bool) -> tuple[AliasRule, str | None] | None:
+    aside = _BRACKETS.match(text, first.end, second.start)
+    starts = (first.end + text.startswith(_CLOSING, first.end), *((aside.end(),) if aside else ()))
     for rule in alias_rules():
         if rule.first != "any" and (rule.first == "name") != first_named:
             continue
-        match = rule.between.fullmatch(text, first.end + text.startswith(_CLOSING, first.end), second.start)
+        match = next(filter(None, (rule.between.fullmatch(text, at, second.start) for at in starts)), None)
         if match is None or not _fits(rule, text, first, second):
             continue
         return rule, _time(match, text, first)

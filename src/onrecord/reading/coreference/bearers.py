@@ -111,8 +111,18 @@ def _is_shared(form: _Form) -> bool:
 
 
 def _compatible(one: NameMention, other: NameMention) -> bool:
-    """May two names that the text puts together be of one bearer: no person and body, where both are sure?"""
-    return (one.type == "Person") == (other.type == "Person") or not (one.sure and other.sure)
+    """May two names that the text puts together be of one bearer? No person and body, where both are sure.
+
+    Nor a land that the lists know and what they do not: "the withdrawal from Northland, known as Norexit".
+    """
+    if (one.type == "Person") != (other.type == "Person"):
+        return not (one.sure and other.sure)
+    known = places().known | places().same.keys()
+    return (name_key(one.text) in known) == (name_key(other.text) in known) or _is_acronym(other.text)
+
+
+def _is_acronym(text: str) -> bool:
+    return text.replace(".", "").isupper()
 
 
 def _group_type(group: list[int], names: Sequence[NameMention], kinds: dict[int, EntityType]) -> EntityType:

@@ -42,7 +42,7 @@ def kinds_of(names: Sequence[NameMention], by_key: Places, told: Mapping[int, En
     _settle_persons(kinds, sure, texts)
     _settle_bodies(kinds, sure, texts)
     storms = {key.split()[-1] for key in by_key if " " in key and key.split()[-2] in STORMS}
-    kinds.update({key: "Event" for key in kinds if key in storms})
+    kinds.update({key: "Event" for key in kinds if key in storms or (key.split()[-1] in storms and key not in sure)})
     return kinds
 
 

@@ -19,6 +19,7 @@ from onrecord.reading.coreference.bearers import Bearer, find_bearers
 from onrecord.reading.coreference.casting import make_cast, told_of
 from onrecord.reading.coreference.descriptions import Description, find_descriptions, lands_before, roles_before
 from onrecord.reading.coreference.discourse import Discourse, Place, Sex, Thing, is_subject
+from onrecord.reading.coreference.kinds import STORMS
 from onrecord.reading.coreference.pronouns import (
     FIRST_PERSON,
     antecedent,
@@ -187,9 +188,17 @@ class _Reader:
         name = self._name_from.get(comma + 1)
         if tokens[comma].text != "," or name is None or self.names[name].type != "Person":
             return None
-        after = [token.lower for token in tokens[self.names[name].last : self.names[name].last + 2]]
-        closed = not after or (after[0] in (",", ".", ")") and not {"and", "or"} & set(after))
-        return name if closed and " " in self.names[name].key else None
+        return name if self._closes(description, self.names[name]) and " " in self.names[name].key else None
+
+    def _closes(self, description: Description, name: NameMention) -> bool:
+        """Does the name end there, and is it no list: a comma, a stop, a preposition, the verb of a first subject?"""
+        after = self.parse.tokens[name.last : name.last + 2]
+        if not after:
+            return True
+        if after[0].text in (",", ".", ")"):
+            return not {"and", "or"} & {token.lower for token in after}
+        opens = description.first == self.parse.sentence_of(description.head).first
+        return after[0].pos == "ADP" or (opens and after[0].pos in ("VERB", "AUX"))
 
     def _may_be(self, description: Description, number: int) -> bool:
         """May a description in apposition be of this bearer? It can tell a person whose type was but a guess."""
@@ -218,6 +227,8 @@ class _Reader:
             kind = self._types[number]
             keys = [self.names[i].key for i in self.bearers[number].names]
             kinds = {head_noun(key) for key in keys if " " in key} if kind != "Person" else set()
+            storms = {key.split()[0] for key in keys} & STORMS if kind == "Event" else set()
+            kinds |= storms | ({"storm"} if storms else set())
             sex = _bearer_sex(self.bearers[number], self.names, self._sexes) if kind == "Person" else ""
             thing = Thing(kind, named=True, plural=kind == "Group", sex=sex, kinds=kinds, bearers={number})
             self._things[number] = self.discourse.add(thing)

@@ -109,8 +109,7 @@ def _without_opening(parse: Parse, run: Run) -> Run:
     """The run without a first word that has its capital from the sentence ("Longtime", "Amongst", "Broadcaster")."""
     token = parse.tokens[run.first]
     opens = run.first == parse.sentence_of(run.first).first
-    of_person = is_given(parse.tokens[run.first + 1]) or (run.tagged == "PERSON" and is_person_noun(token))
-    if opens and run.last - run.first > 2 and _describes(token) and of_person:
+    if opens and run.last - run.first > 2 and _describes(token) and _is_of_person(parse, run):
         return replace(run, first=run.first + 1)
     if not opens or run.last - run.first < 2 or token.tag in PROPER or token.tag == "CD":
         return run
@@ -118,6 +117,11 @@ def _without_opening(parse: Parse, run: Run) -> Run:
         run.tagged == "PERSON" and token.tag.startswith("JJ")
     )
     return replace(run, first=run.first + 1) if plain and not is_given(token) else run
+
+
+def _is_of_person(parse: Parse, run: Run) -> bool:
+    """Does a person's name follow the first word: a given name, or what the tagger has as a person's ("Chef ...")?"""
+    return is_given(parse.tokens[run.first + 1]) or (run.tagged == "PERSON" and is_person_noun(parse.tokens[run.first]))
 
 
 def _describes(token: Token) -> bool:

@@ -34,6 +34,8 @@ _LONGEST = 12  # tokens of a name that is looked for again
 _CREDIT = re.compile(
     r"\b(?:Image|Photo(?:graph)?|Picture|Credit|Video|Screenshot)s?(?: (?:by|credit|courtesy of)|:)[^\n]{0,100}"
 )
+_NOTE = re.compile(r"[,;:.]?\[\w*\]?$")
+"""The mark of a footnote, which the tokenizer takes for a part of the word before."""
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 _PARTIES = frozenset({"nsubj", "nsubjpass", "poss"})
@@ -196,6 +198,8 @@ def _mention(parse: Parse, run: Run) -> NameMention:
     head = parse.head_of(run.first, run.last)
     if _ends_sentence(parse, run):
         span = Span(span.start, span.end - 1)
+    if (note := _NOTE.search(parse.text, span.start, span.end)) is not None and note.start() > span.start:
+        span = Span(span.start, note.start())
     return NameMention(
         span.start, span.end, run.first, run.last, head, parse.words(span), kind, run.tagged, titles, sure
     )

@@ -22,7 +22,7 @@ from onrecord.reading.names.word_lists import name_words
 _FILE = Path(__file__).parent / "introductions.yaml"
 _KEYS = {"id", "why", "cue", "hits", "misses"}
 _OPENING = re.compile(r"[\s:]*(?:the |The )?[“\"‘'«]?(?:the |The )?")
-_SMALL = frozenset("of the and for & on de la del des du von van der den al el y e wa".split())
+_SMALL = frozenset("of the and for in at & on de la del des du von van der den al el y e wa".split())
 """Words that stand between the capitals of a name."""
 _AFTER_HEADS = frozenset({"for", "on"})
 """Of these, those that only follow a word for a body or work: "Council for", no "Brexit for"."""
@@ -101,6 +101,8 @@ def capitals_end(parse: Parse, first: int) -> int:
 
 def _may_stand_within(tokens: tuple[Token, ...], at: int) -> bool:
     """May a small word or possessive stand within a name here?"""
+    if tokens[at].lower in ("in", "at"):
+        return False
     if tokens[at].lower in _AFTER_HEADS:
         return tokens[at - 1].lower in name_words().organization_words | name_words().work_words
     return tokens[at].lower in _SMALL or tokens[at].tag == "POS"
@@ -143,7 +145,8 @@ def _spelt_out_before(parse: Parse, token: Token) -> Iterator[Run]:
         words = tokens[first:opens]
         if tokens[first].sentence != token.sentence or any(word.text in ",;:()" for word in words):
             return
-        if is_capital(tokens[first]) and opens - first >= _FEWEST and letters in initials_of(words):
+        begins = is_capital(tokens[first]) or tokens[first].text in ("al", "el")
+        if begins and opens - first >= _FEWEST and letters in initials_of(words):
             yield Run(first, opens, "ORG", told=True)
             return
 
@@ -173,10 +176,10 @@ def _acronym(token: Token) -> str:
 
 
 def initials_of(words: tuple[Token, ...]) -> set[str]:
-    """The acronyms that words can have: of those with capitals, of all, and of all but articles and "and"."""
+    """The acronyms that words can have: of those with capitals, of all, and of all but small words."""
     texts = (word.text for word in words if word.tag != "POS")
     parts = [part for text in texts for part in text.split("-") if part and part[0].isalnum()]
     capitals = "".join(part[0] for part in parts if part[0].isupper())
     every = "".join(part[0] for part in parts)
-    content = "".join(part[0] for part in parts if part.lower() not in ("the", "and", "of", "for"))
+    content = "".join(part[0] for part in parts if part.lower() not in _SMALL - {"al", "el"})
     return {letters.lower() for letters in (capitals, every, content)}

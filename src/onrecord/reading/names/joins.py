@@ -198,7 +198,9 @@ def _one_name(parse: Parse, left: Run, right: Run) -> bool:
 def _owns_body(parse: Parse, left: Run, right: Run) -> bool:
     """Is it "Inland Pilots' Guild", "Bus Drivers' Brotherhood": many, and the body that is theirs?"""
     owners, body = parse.tokens[left.last - 1], parse.tokens[right.last - 1]
-    listed = name_key(parse.words(parse.span(left.first, left.last))) in places().known | name_words().known_organizations
+    listed = (
+        name_key(parse.words(parse.span(left.first, left.last))) in places().known | name_words().known_organizations
+    )
     plural = owners.lower.endswith("s") and left.tagged not in ("PERSON", "GPE", "NORP") and not listed
     return plural and body.lower in name_words().organization_words
 
@@ -210,8 +212,7 @@ def _is_head_of_definite(parse: Parse, left: Run, joint: str) -> bool:
     first = parse.tokens[left.first].lower
     if joint != "of" or "the" not in (before, first) or head.tag != "NNP" or left.tagged in ("PERSON", "GPE", "NORP"):
         return False
-    known = name_key(parse.words(parse.span(left.first, left.last))) in places().known | words.known_organizations
-    return not known and not is_person_noun(head) and head.lower not in words.titles | words.not_names
+    return not _is_listed(parse, left) and not is_person_noun(head) and head.lower not in words.titles | words.not_names
 
 
 def _goes_on_after_comma(parse: Parse, left: Run, right: Run) -> bool:
@@ -265,8 +266,14 @@ def _is_whole_body(parse: Parse, left: Run, right: Run) -> bool:
     words, head = name_words(), parse.tokens[left.last - 1].lower
     article = left.first > 0 and parse.tokens[left.first - 1].lower == "the"
     several = head in words.organization_words or left.tagged in ("GPE", "NORP", "PERSON")
-    known = name_key(parse.words(parse.span(left.first, left.last))) in places().known | words.known_organizations
-    return article and left.last - left.first > 1 and not several and not known and right.last - right.first > 1
+    long_ = left.last - left.first > 1 and right.last - right.first > 1
+    return article and long_ and not several and not _is_listed(parse, left)
+
+
+def _is_listed(parse: Parse, run: Run) -> bool:
+    """Do the lists know the run as a place or body by itself?"""
+    key = name_key(parse.words(parse.span(run.first, run.last)))
+    return key in places().known or key in name_words().known_organizations
 
 
 def _pairs(parse: Parse, left: Run, right: Run) -> bool:
