@@ -28,7 +28,7 @@ from itertools import combinations
 from pathlib import Path
 
 import yaml
-from paths import REPOSITORY, RESULTS, data_folder
+from paths import MODEL, RESULTS, data_folder
 
 from onrecord.language.encoder import Model, load_model
 from onrecord.language.spacy import SpacyParser
@@ -36,7 +36,6 @@ from onrecord.pipeline import read
 from onrecord.records import Entity, Record
 
 CASES = Path(__file__).parent / "aliases" / "cases.yaml"
-MODEL = REPOSITORY / "models" / "attributions"
 FILE = RESULTS / "aliases.json"
 UNSEEN = 10
 """Every so many-th document is unseen."""
@@ -178,10 +177,11 @@ def measure_links(parser: SpacyParser, model: Model, documents: Sequence[Links],
     rights = []
     for links in documents:
         record = read(f"{links.name}.txt", links.text.encode(), parser, model=model)
-        moved = [(links.text[start:end], links.text[first:last]) for (start, end), (first, last) in links.pairs]
         if record.document.text != links.text:
-            rights += [False] * len(moved)
-            wrong.append(f"[re3d] {links.name}: the text was not kept to the letter; {len(moved)} pairs count as wrong")
+            rights += [False] * len(links.pairs)
+            wrong.append(
+                f"[re3d] {links.name}: the text was not kept to the letter; {len(links.pairs)} pairs count as wrong"
+            )
             continue
         for one, other in sorted(links.pairs):
             right = any(has(entity, record, one) and has(entity, record, other) for entity in record.entities)

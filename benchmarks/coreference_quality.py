@@ -22,7 +22,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from paths import REPOSITORY, RESULTS, data_folder
+from paths import MODEL, RESULTS, data_folder
 
 from onrecord.language.encoder import Model, load_model
 from onrecord.language.spacy import SpacyParser
@@ -30,7 +30,6 @@ from onrecord.pipeline import read
 from onrecord.records import Record
 
 FILE = RESULTS / "coreference.json"
-MODEL = REPOSITORY / "models" / "attributions"
 TYPES = {"person", "organization", "place", "event"}
 OURS = {"Person": "person", "Group": "person", "Organization": "organization", "Place": "place", "Event": "event"}
 _BRACKET = re.compile(r"\([^()]+\)?|[^()]+\)")

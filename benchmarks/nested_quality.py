@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
-from paths import REPOSITORY, RESULTS, data_folder
+from paths import MODEL, REPOSITORY, RESULTS, data_folder
 
 sys.path.append(str(Path(__file__).parent / "nested"))
 sys.path.append(str(REPOSITORY / "training"))
@@ -34,7 +34,6 @@ from onrecord.language.spacy import SpacyParser
 from onrecord.pipeline import read
 from onrecord.records import Record
 
-MODEL = REPOSITORY / "models" / "attributions"
 LEAST_OVERLAP = 0.5
 
 

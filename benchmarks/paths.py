@@ -1,4 +1,4 @@
-"""Where the benchmarks find what they measure on, and where they write what they found."""
+"""Where the benchmarks find what they measure and what they measure on, and where they write what they found."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 RESULTS = REPOSITORY / "benchmarks" / "results"
+MODEL = REPOSITORY / "models" / "attributions"
+"""The reader of attributions that is shipped."""
 
 
 def data_folder() -> Path:

@@ -23,7 +23,7 @@ from functools import cache, partial
 from pathlib import Path
 
 import yaml
-from paths import REPOSITORY, RESULTS, data_folder, eval_folder
+from paths import MODEL, RESULTS, data_folder, eval_folder
 
 from onrecord.documents.extraction import Metadata
 from onrecord.language.encoder import load_model
@@ -32,7 +32,6 @@ from onrecord.pipeline import read
 from onrecord.records import to_json
 
 Job = tuple[Path, str | None, Path]
-MODEL = REPOSITORY / "models" / "attributions"
 
 
 @cache

@@ -9,6 +9,7 @@ import pytest
 
 from onrecord.language.parse import Parse
 from onrecord.reading.coreference.bearers import find_bearers
+from onrecord.reading.names.acronyms import spelt_out_runs
 from onrecord.reading.names.finding import NameMention, find_names
 from onrecord.reading.names.introduced import introduced_runs, introductions
 from onrecord.records import EntityType
@@ -18,9 +19,10 @@ MARKED = re.compile(r"\[([^\]]*)\]")
 
 def introduced(parse: Parse) -> list[str]:
     """The introduced names as they stand."""
-    return [parse.words(parse.span(run.first, run.last)) for run in introduced_runs(parse)]
+    return [parse.words(parse.span(run.first, run.last)) for run in (*spelt_out_runs(parse), *introduced_runs(parse))]
 
 
+RULES = {rule.id: rule for rule in introductions()}
 HITS = [(rule.id, text) for rule in introductions() for text in rule.hits]
 MISSES = [(rule.id, text) for rule in introductions() for text in rule.misses]
 
@@ -29,15 +31,16 @@ MISSES = [(rule.id, text) for rule in introductions() for text in rule.misses]
 @pytest.mark.parametrize(("rule", "text"), HITS)
 def test_what_a_cue_introduces_is_a_name(parse: Callable[[str], Parse], rule: str, text: str) -> None:
     """The name in brackets and no other."""
-    assert rule
-    assert {*introduced(parse(MARKED.sub(r"\1", text)))} == {*MARKED.findall(text)}
+    plain = MARKED.sub(r"\1", text)
+    assert RULES[rule].cue.search(plain)
+    assert {*introduced(parse(plain))} == {*MARKED.findall(text)}
 
 
 @pytest.mark.model
 @pytest.mark.parametrize(("rule", "text"), MISSES)
 def test_what_no_cue_introduces_is_none(parse: Callable[[str], Parse], rule: str, text: str) -> None:
     """Near-misses with the same words."""
-    assert rule
+    assert rule in RULES
     assert not {*introduced(parse(MARKED.sub(r"\1", text)))} & {*MARKED.findall(text)}
 
 

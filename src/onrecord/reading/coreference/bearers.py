@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from onrecord.reading.coreference.discourse import Sex
-from onrecord.reading.coreference.kinds import MARKS, SMALL, STORMS, initials, kinds_of
+from onrecord.reading.coreference.kinds import MARKS, SMALL, kinds_of
 from onrecord.reading.coreference.sexes import Sexes
+from onrecord.reading.names.acronyms import initials
 from onrecord.reading.names.finding import NameMention
 from onrecord.reading.names.word_lists import head_noun, name_key, name_words, places
 from onrecord.records import EntityType
@@ -117,12 +118,11 @@ def _compatible(one: NameMention, other: NameMention) -> bool:
     """
     if (one.type == "Person") != (other.type == "Person"):
         return not (one.sure and other.sure)
-    known = places().known | places().same.keys()
-    return (name_key(one.text) in known) == (name_key(other.text) in known) or _is_acronym(other.text)
+    return _is_known_land(one) == _is_known_land(other) or other.text.replace(".", "").isupper()
 
 
-def _is_acronym(text: str) -> bool:
-    return text.replace(".", "").isupper()
+def _is_known_land(name: NameMention) -> bool:
+    return name.key in places().known or name.key in places().same
 
 
 def _group_type(group: list[int], names: Sequence[NameMention], kinds: dict[int, EntityType]) -> EntityType:
@@ -412,7 +412,7 @@ def _shortens(short: _Form, long_: _Form) -> bool:
 def _ends(short: _Form, long_: _Form) -> bool:
     """Is it "the Board" for "the Charities Board", or a storm's name without the word?"""
     before = long_.words[: -len(short.words)]
-    if long_.type == "Event" and before[-1] in STORMS:
+    if long_.type == "Event" and before[-1] in name_words().storms:
         return True
     if short.type != long_.type or short.type not in ("Organization", "Event", "Work"):
         return False

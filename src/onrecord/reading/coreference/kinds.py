@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from onrecord.reading.names.acronyms import initials
 from onrecord.reading.names.finding import NameMention
 from onrecord.reading.names.word_lists import name_key, name_words, nouns, places
 from onrecord.records import EntityType
 
-STORMS = frozenset("hurricane typhoon storm cyclone".split())
 SMALL = frozenset("of the and for in on at to a an & de la".split())
 MARKS = "()'‘’\"“”"
 """Around a nickname within a name."""
@@ -41,7 +41,7 @@ def kinds_of(names: Sequence[NameMention], by_key: Places, told: Mapping[int, En
     texts = {key: names[group[0]].text for key, group in by_key.items()}
     _settle_persons(kinds, sure, texts)
     _settle_bodies(kinds, sure, texts)
-    storms = {key.split()[-1] for key in by_key if " " in key and key.split()[-2] in STORMS}
+    storms = {key.split()[-1] for key in by_key if " " in key and key.split()[-2] in name_words().storms}
     kinds.update({key: "Event" for key in kinds if key in storms or (key.split()[-1] in storms and key not in sure)})
     return kinds
 
@@ -62,12 +62,13 @@ def _settle_persons(kinds: dict[str, EntityType], sure: set[str], texts: Mapping
     """A name that nothing surely tells is a person's where its last word alone is one, or goes on to stand for it."""
     firsts = {key.split()[0] for key in kinds if " " in key}
     heads = name_words().organization_words | name_words().place_words | name_words().work_words
+    barred = heads | firsts | sure
     for key in kinds:
         words = key.split()
         if key in sure or not 1 < len(words) <= _MOST_WORDS or {*words} & SMALL:
             continue
         last = words[-1]
-        alone = last in kinds.keys() - heads - firsts - sure and kinds[last] != "Group" and _looks_personal(texts[key])
+        alone = last in kinds and last not in barred and kinds[last] != "Group" and _looks_personal(texts[key])
         if kinds.get(last) == "Person" or alone:
             kinds[key] = "Person"
             kinds[last] = "Person" if alone else kinds[last]
@@ -80,8 +81,11 @@ def _settle_persons(kinds: dict[str, EntityType], sure: set[str], texts: Mapping
 
 def _looks_personal(name: str) -> bool:
     """Is every word written as names of persons are, none an acronym, a common noun, a place or a people?"""
-    known = places().known | places().demonyms.keys() | nouns().types.keys()
-    return all(word[:1].isupper() and word[1:].islower() and name_key(word) not in known for word in name.split())
+    return all(word[:1].isupper() and word[1:].islower() and not _is_plain(name_key(word)) for word in name.split())
+
+
+def _is_plain(word: str) -> bool:
+    return word in places().known or word in places().demonyms or word in nouns().types
 
 
 def _settle_bodies(kinds: dict[str, EntityType], sure: set[str], texts: Mapping[str, str]) -> None:
@@ -100,13 +104,3 @@ def _settle_bodies(kinds: dict[str, EntityType], sure: set[str], texts: Mapping[
         acronym = len(letters) >= _FEWEST_LETTERS and letters.isupper() and letters.casefold() in acronyms
         if acronym or (kind == "Person" and key in starts):
             kinds[key] = "Organization"
-
-
-def initials(text: str) -> set[str]:
-    """The acronyms a name can have: of its capitalised words, of all its words, and without a legal form."""
-    words = [part for word in text.replace("-", " ").split() if (part := word.strip(",.()\"'’“”"))]
-    if len(words) > 1 and words[-1].casefold() in name_words().legal_forms:
-        words = words[:-1]
-    capitals = "".join(word[0] for word in words if word[0].isupper())
-    every = "".join(word[0] for word in words if word.lower() != "the")
-    return {letters.casefold() for letters in (capitals, every) if len(letters) > 1}

@@ -19,7 +19,6 @@ from onrecord.reading.coreference.bearers import Bearer, find_bearers
 from onrecord.reading.coreference.casting import make_cast, told_of
 from onrecord.reading.coreference.descriptions import Description, find_descriptions, lands_before, roles_before
 from onrecord.reading.coreference.discourse import Discourse, Place, Sex, Thing, is_subject
-from onrecord.reading.coreference.kinds import STORMS
 from onrecord.reading.coreference.pronouns import (
     FIRST_PERSON,
     antecedent,
@@ -227,7 +226,7 @@ class _Reader:
             kind = self._types[number]
             keys = [self.names[i].key for i in self.bearers[number].names]
             kinds = {head_noun(key) for key in keys if " " in key} if kind != "Person" else set()
-            storms = {key.split()[0] for key in keys} & STORMS if kind == "Event" else set()
+            storms = {key.split()[0] for key in keys} & name_words().storms if kind == "Event" else set()
             kinds |= storms | ({"storm"} if storms else set())
             sex = _bearer_sex(self.bearers[number], self.names, self._sexes) if kind == "Person" else ""
             thing = Thing(kind, named=True, plural=kind == "Group", sex=sex, kinds=kinds, bearers={number})

@@ -1,6 +1,7 @@
 """Names: what in a text is one, where it begins and ends, and of what type it is.
 
-finding.py finds them; joins.py and bounds.py say what belongs to one, filters.py what is none, types.py of what type.
+finding.py finds them; introduced.py (introductions.yaml) and acronyms.py, where the text itself tells one; joins.py and
+bounds.py say what belongs to one, filters.py what is none, types.py of what type.
 word_lists.py loads the lists: names.yaml, places.yaml, first_names.yaml, and descriptions.yaml for common nouns.
 """
 

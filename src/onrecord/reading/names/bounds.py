@@ -12,6 +12,12 @@ from onrecord.reading.names.word_lists import NameWords, name_key, name_words, n
 PROPER = frozenset({"NNP", "NNPS"})
 _LINKS = frozenset({"of", "for", "on", "at"})
 _MAX_TITLES = 5
+_SMALL_WITHIN = frozenset("of the and for & on de la del des du von van der den al el y e wa".split())
+"""Words that stand between the capitals of a name."""
+_AFTER_HEADS = frozenset({"for", "on"})
+"""Of these, those that only follow a word for a body or work: "Council for", no "Brexit for"."""
+_LONGEST = 10
+"""Tokens of a name that only its capitals bound."""
 MAX_PERSON = 5
 """The most words that a person's name has."""
 
@@ -79,6 +85,37 @@ def _is_no_end(token: Token) -> bool:
     if token.tag == "POS" or not any(char.isalnum() for char in token.text):
         return True
     return token.lower in ("'s", "the", "of", "and", "in", "for", "on", "at", "to", "with", "from", "by", "is", "was")
+
+
+def capitals_end(parse: Parse, first: int) -> int:
+    """The token after a name that begins at `first`: as far as capitals go, small words between them included."""
+    tokens, last = parse.tokens, first + 1
+    end = min(parse.sentence_of(first).last, first + _LONGEST)
+    while last < end:
+        step = last
+        while step < end and _may_stand_within(tokens, step):
+            step += 1
+        joined = step < end and step - last < 3 and _goes_on(tokens, step)
+        if not joined:
+            break
+        last = step + 1
+    return last
+
+
+def _may_stand_within(tokens: tuple[Token, ...], at: int) -> bool:
+    """May a small word or possessive stand within a name here?"""
+    token, before, words = tokens[at], tokens[at - 1].lower, name_words()
+    if token.lower in _AFTER_HEADS:
+        return before in words.organization_words or before in words.work_words
+    return token.lower in _SMALL_WITHIN or token.tag == "POS"
+
+
+def _goes_on(tokens: tuple[Token, ...], at: int) -> bool:
+    """Does the token go on with a name: a capital, or a number right behind a word?"""
+    token = tokens[at]
+    if token.name_type in ("DATE", "TIME") or token.lower in name_words().not_names:
+        return False
+    return is_capital(token) or (token.text.isdigit() and len(token.text) < 4 and tokens[at - 1].text.isalpha())
 
 
 def without_titles(parse: Parse, run: Run) -> Iterator[Run]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.language.parse import Parse, Sentence
+from onrecord.reading.names.acronyms import spelt_out_runs
 from onrecord.reading.names.bounds import (
     PROPER,
     Run,
@@ -26,10 +27,9 @@ from onrecord.reading.names.filters import Usage, is_name, is_opening
 from onrecord.reading.names.introduced import introduced_runs
 from onrecord.reading.names.joins import grown, joined, pieces
 from onrecord.reading.names.types import TAGGED, is_given, type_of
-from onrecord.reading.names.word_lists import given_names, name_key, name_words, nouns, places
+from onrecord.reading.names.word_lists import name_key, name_words, nouns, places
 from onrecord.records import EntityType, Span
 
-_FEWEST_CAPITALS = 2
 _LONGEST = 12  # tokens of a name that is looked for again
 _CREDIT = re.compile(
     r"\b(?:Image|Photo(?:graph)?|Picture|Credit|Video|Screenshot)s?(?: (?:by|credit|courtesy of)|:)[^\n]{0,100}"
@@ -71,7 +71,7 @@ def find_names(parse: Parse) -> tuple[NameMention, ...]:
     """The names of a document in text order, none within another."""
     silent = frozenset(i for i, sentence in enumerate(parse.sentences) if is_loud(parse, sentence))
     runs = list(_runs(parse, silent))
-    runs += [*_bodies_of_state(parse, runs), *_yearly_events(parse), *_spelt_out(parse), *introduced_runs(parse)]
+    runs += [*_bodies_of_state(parse, runs), *_yearly_events(parse), *spelt_out_runs(parse), *introduced_runs(parse)]
     cells = [cell for run in joined(parse, runs) for cell in in_cells(parse, run)]
     parts = [part for cell in cells for part in without_titles(parse, trimmed(parse, cell))]
     usage = Usage.of(parse, parts)
@@ -169,19 +169,6 @@ def _bodies_of_state(parse: Parse, runs: list[Run]) -> Iterator[Run]:
             yield Run(before, token.index + 1, "ORG")
 
 
-def _spelt_out(parse: Parse) -> Iterator[Run]:
-    """The words that an acronym in brackets stands for, small ones too: "Transport for Redport (TfR)"."""
-    for token in parse.tokens[3:-1]:
-        letters, opens = token.text, token.index - 1
-        first = opens - len(letters)
-        if not letters.isalpha() or letters.isupper() or sum(char.isupper() for char in letters) < _FEWEST_CAPITALS:
-            continue
-        if parse.tokens[opens].text != "(" or parse.tokens[token.index + 1].text != ")" or first < 0:
-            continue
-        if letters == "".join(word.text[0] for word in parse.tokens[first:opens]):
-            yield Run(first, opens, "ORG")
-
-
 def _yearly_events(parse: Parse) -> Iterator[Run]:
     """Runs like "2019 general election": an event with its year."""
     for token in parse.tokens:
@@ -262,9 +249,10 @@ def _shorter(parse: Parse, name: NameMention, words: _Words) -> Iterator[_Words]
             yield (token.lower,)
     if name.type == "Organization" and words[-1] in name_words().legal_forms and len(words) > 1:
         yield words[:-1]
-        plain = places().known | places().demonyms.keys() | nouns().types.keys() | given_names().male
-        plain |= given_names().female | name_words().not_names
-        if words[0] not in plain and len(words[0]) > 3 and tokens[0].tag in PROPER:
+        first = words[0]
+        plain = first in places().known or first in places().demonyms or first in nouns().types
+        plain = plain or first in name_words().not_names or is_given(tokens[0])
+        if not plain and len(first) > 3 and tokens[0].tag in PROPER:
             yield words[:1]
 
 

@@ -198,10 +198,7 @@ def _one_name(parse: Parse, left: Run, right: Run) -> bool:
 def _owns_body(parse: Parse, left: Run, right: Run) -> bool:
     """Is it "Inland Pilots' Guild", "Bus Drivers' Brotherhood": many, and the body that is theirs?"""
     owners, body = parse.tokens[left.last - 1], parse.tokens[right.last - 1]
-    listed = (
-        name_key(parse.words(parse.span(left.first, left.last))) in places().known | name_words().known_organizations
-    )
-    plural = owners.lower.endswith("s") and left.tagged not in ("PERSON", "GPE", "NORP") and not listed
+    plural = owners.lower.endswith("s") and left.tagged not in ("PERSON", "GPE", "NORP") and not _is_listed(parse, left)
     return plural and body.lower in name_words().organization_words
 
 
@@ -262,7 +259,7 @@ def _continues(parse: Parse, left: Run, right: Run, joint: str) -> bool:
 
 
 def _is_whole_body(parse: Parse, left: Run, right: Run) -> bool:
-    """Is it "the Sandmere Wildfowl and Wetlands Society": one body with its article, whose verb is that of one?"""
+    """Is it "the Sandmere Wildfowl and Wetlands Society": one body, whose name its article opens?"""
     words, head = name_words(), parse.tokens[left.last - 1].lower
     article = left.first > 0 and parse.tokens[left.first - 1].lower == "the"
     several = head in words.organization_words or left.tagged in ("GPE", "NORP", "PERSON")
