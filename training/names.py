@@ -71,6 +71,17 @@ def read_file(path: Path, texts: Path = HERE / "own") -> Iterator[NamedText]:
         yield NamedText(header, text, entities, tuple(standings(text, entities)))
 
 
+def read_renamed(folder: Path = HERE / "renamed") -> Iterator[NamedText]:
+    """The short texts of things with several names; below each, after a line `--`, its list."""
+    for path in sorted(folder.glob("*.txt")):
+        parts = _HEADER.split(path.read_text(encoding="utf-8"))
+        for header, body in zip(parts[1::2], parts[2::2], strict=True):
+            text, _, lines = body.strip("\n").partition("\n--\n")
+            where = f"{path.name}: {header}"
+            entities = tuple(_listed(line, where) for line in lines.splitlines() if line.strip())
+            yield NamedText(f"{path.stem}-{header}", text, entities, tuple(standings(text, entities)))
+
+
 def _articles(folder: Path) -> Iterator[tuple[str, str]]:
     for path in sorted(folder.glob("*.txt")):
         parts = _HEADER.split(path.read_text(encoding="utf-8"))
@@ -125,11 +136,16 @@ def doubts(named: NamedText) -> Iterator[str]:
 def main() -> None:
     """Print what is doubtful in the lists."""
     paths = [Path(name) for name in sys.argv[1:]] or sorted((HERE / "names").glob("*.txt"))
-    for path in paths:
-        for named in read_file(path):
-            lines = list(dict.fromkeys(doubts(named)))
-            if lines:
-                print(f"{named.name}: " + "; ".join(lines))
+    for named in (named for path in paths for named in read_file(path)):
+        _print_doubts(named)
+    for named in read_renamed() if len(sys.argv) < 2 else ():
+        _print_doubts(named)
+
+
+def _print_doubts(named: NamedText) -> None:
+    lines = list(dict.fromkeys(doubts(named)))
+    if lines:
+        print(f"{named.name}: " + "; ".join(lines))
 
 
 if __name__ == "__main__":

@@ -10,12 +10,12 @@ from onrecord.language.parse import Parse
 from onrecord.language.spacy import SpacyParser
 from onrecord.reading.amounts import find_amounts
 from onrecord.reading.attributions import find_attributions
-from onrecord.reading.attributions.quotations import find_quotations
+from onrecord.reading.attributions.quotations import find_quotations, outermost_quotations
 from onrecord.reading.attributions.voice import VoiceIndex
 from onrecord.reading.coreference import describe_sources, resolve, resolve_speakers
 from onrecord.reading.entities import entities_needed
 from onrecord.reading.labels import find_labels
-from onrecord.reading.names import find_names
+from onrecord.reading.names import NameMention, find_names, trained_names
 from onrecord.reading.statements import Understanding, find_statements
 from onrecord.reading.times import find_periods, find_times
 from onrecord.records import Document, Record, Skipped, Span
@@ -48,9 +48,13 @@ def understand(
     return check(record)
 
 
+def _names(document: Document, parse: Parse, model: Model | None) -> tuple[NameMention, ...]:
+    return find_names(parse) if model is None else trained_names(parse, outermost_quotations(document), model)
+
+
 def put_on_record(document: Document, skipped: tuple[Skipped, ...], parse: Parse, model: Model | None = None) -> Record:
     """Everything the text states. Needs no language model: tests give it a parse made by hand."""
-    cast = resolve(document, parse, find_names(parse))
+    cast = resolve(document, parse, _names(document, parse, model))
     attributions = find_attributions(document, parse, cast, model)
     cast = describe_sources(parse, resolve_speakers(cast, attributions), attributions)
     times = find_times(document, parse)

@@ -1,6 +1,7 @@
-"""The trained encoder: what the model scores in the windows of a text.
+"""The trained encoders: what the model scores in the windows of a text.
 
-The model is two ONNX graphs (training/ makes them). The first gives each word of a window a vector and a score for
+The model is three ONNX graphs (training/ makes them). One scores the words of a window for being names
+(reading/names/tagger.py). Of the two that read attributions the first gives each word of a window a vector and a score for
 being a cue; the second gives each pair of a cue and a word of its window a score for the word's being that cue's
 source or content, so that every cue has a source and content of its own, nested or not. Reading attributions out
 of the scores is the business of reading/attributions/proposals.py.
@@ -27,7 +28,7 @@ from onrecord.language.windows import Window, Word
 
 Floats = npt.NDArray[np.float32]
 Bools = npt.NDArray[np.bool_]
-FORMAT = 2
+FORMAT = 3
 """What the graphs take and give; a model of another format cannot be run."""
 _ANOTHER = "name another with --attribution-model, or `rules`"
 CLS, SEP = 101, 102
@@ -35,7 +36,7 @@ CLS, SEP = 101, 102
 
 
 class Graphs(Protocol):
-    """The two parts of the model; every array is padded to the longest of its batch of windows.
+    """The parts of the model; every array is padded to the longest of its batch of windows.
 
     Shapes: B windows, P pieces, N words, H numbers a word, C cues.
     """
@@ -48,6 +49,9 @@ class Graphs(Protocol):
 
         `kin` (C, N, 4) is the kinship of each word to the cue.
         """
+
+    def names(self, batch: Batch, hints: Integers) -> Floats:
+        """Scores (B, N, T) of the tags of names; `hints` (B, N, L) is what lists and rules say of each word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +151,11 @@ def log_softmax(scores: Floats) -> Floats:
     return np.asarray(shifted - np.log(np.exp(shifted).sum(-1, keepdims=True)))
 
 
+def batch_of(parse: Parse, words: Sequence[Word], windows: Sequence[Window]) -> Batch:
+    """Windows of a document's words as arrays."""
+    return _batch(words, windows, [syntax_of(parse, words[window.first : window.last]) for window in windows])
+
+
 def _batch(words: Sequence[Word], windows: Sequence[Window], trees: Sequence[Syntax]) -> Batch:
     rows = [words[window.first : window.last] for window in windows]
     pieces = [np.array((CLS, *window.pieces, SEP), np.int64) for window in windows]
@@ -169,7 +178,7 @@ def _padded(rows: Sequence[np.ndarray[Any, Any]]) -> Any:
 
 
 class OnnxGraphs:
-    """The model as shipped: `encode.onnx` and `roles.onnx` of a folder."""
+    """The model as shipped: `encode.onnx`, `roles.onnx` and `names.onnx` of a folder."""
 
     def __init__(self, folder: Path, threads: int = 0) -> None:
         """Load the graphs; `threads` is how many each may use, 0 for one a core."""
@@ -182,6 +191,7 @@ class OnnxGraphs:
         providers = ["CPUExecutionProvider"]
         self._encode = InferenceSession(folder / "encode.onnx", options, providers=providers)
         self._roles = InferenceSession(folder / "roles.onnx", options, providers=providers)
+        self._names = InferenceSession(folder / "names.onnx", options, providers=providers)
 
     def encode(self, batch: Batch) -> tuple[Floats, Floats]:
         """See `Graphs`."""
@@ -198,6 +208,17 @@ class OnnxGraphs:
         """See `Graphs`."""
         given = {"vectors": vectors, "places": batch.places, "mask": batch.mask, "cues": cues, "kin": kin}
         return np.asarray(self._roles.run(None, given)[0])
+
+    def names(self, batch: Batch, hints: Integers) -> Floats:
+        """See `Graphs`."""
+        given = {
+            "pieces": batch.pieces,
+            "pieces_mask": batch.pieces_mask,
+            "heads": batch.heads,
+            "traits": batch.traits,
+            "hints": hints,
+        }
+        return np.asarray(self._names.run(None, given)[0])
 
 
 @dataclass(frozen=True, slots=True)

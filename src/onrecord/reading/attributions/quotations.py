@@ -126,6 +126,11 @@ def find_quotations(document: Document) -> tuple[Quotation, ...]:
     return tuple(found)
 
 
+def outermost_quotations(document: Document) -> tuple[Quotation, ...]:
+    """Those that stand in no other and have words, in text order."""
+    return tuple(quotation for quotation in find_quotations(document) if quotation.depth == 0 and quotation.words)
+
+
 def _paragraphs(document: Document) -> Iterator[Span]:
     """The blocks, or the lines of a text that was not laid out; without blanks at their ends."""
     text = document.text

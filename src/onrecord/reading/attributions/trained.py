@@ -16,7 +16,7 @@ from onrecord.reading.attributions.cues import Words, cue_lexicon
 from onrecord.reading.attributions.drafts import Draft
 from onrecord.reading.attributions.phrases import trained_speaker, whole_content, whole_cue
 from onrecord.reading.attributions.proposals import Proposal, proposals
-from onrecord.reading.attributions.quotations import find_quotations
+from onrecord.reading.attributions.quotations import outermost_quotations
 from onrecord.records import Act, Document, Span
 
 _LEAST_WITHIN, _LEAST_WITHIN_UNKNOWN = 0.25, 0.8
@@ -27,8 +27,7 @@ _KINDS: tuple[tuple[Words, str], ...] = (("verbs", "VERB"), ("nouns", "NOUN"), (
 
 def trained_proposals(document: Document, parse: Parse, model: Model) -> tuple[Proposal, ...]:
     """The attributions that the model sees in a document, by the places of their cues."""
-    outermost = [quotation for quotation in find_quotations(document) if quotation.depth == 0 and quotation.words]
-    words = words_of(document.text, outermost)
+    words = words_of(document.text, outermost_quotations(document))
     windows = windows_of(document.text, words, model.tokenizer)
     least = min(_LEAST_WITHIN, model.least)
     kept: list[Proposal] = []

@@ -11,6 +11,9 @@ from onrecord.reading.names.types import is_given, is_person_noun
 from onrecord.reading.names.word_lists import name_key, name_words, nouns, places
 
 _SIDE_PARTS = frozenset({"compound", "nmod", "amod", "conj"})
+_CREDIT = re.compile(
+    r"\b(?:Image|Photo(?:graph)?|Picture|Credit|Video|Screenshot)s?(?: (?:by|credit|courtesy of)|:)[^\n]{0,100}"
+)
 _CONSTITUENCY = re.compile(r"[DRI]-\w+\.?$")
 
 
@@ -26,6 +29,11 @@ class Usage:
         """The usage of a document with these runs of names."""
         small = frozenset(token.text for token in parse.tokens if token.text.islower())
         return cls(small, frozenset(parse.tokens[run.last - 1].lower for run in runs if run.last - run.first > 1))
+
+
+def credited_tokens(parse: Parse) -> set[int]:
+    """The tokens of picture credits, whose names are no part of what the text states."""
+    return {index for match in _CREDIT.finditer(parse.text) for index in parse.tokens_in(*match.span())}
 
 
 def is_name(parse: Parse, run: Run, usage: Usage) -> bool:

@@ -23,7 +23,7 @@ from onrecord.reading.names.bounds import (
     trimmed,
     without_titles,
 )
-from onrecord.reading.names.filters import Usage, is_name, is_opening
+from onrecord.reading.names.filters import Usage, credited_tokens, is_name, is_opening
 from onrecord.reading.names.introduced import introduced_runs
 from onrecord.reading.names.joins import grown, joined, pieces
 from onrecord.reading.names.types import TAGGED, is_given, type_of
@@ -31,9 +31,6 @@ from onrecord.reading.names.word_lists import name_key, name_words, nouns, place
 from onrecord.records import EntityType, Span
 
 _LONGEST = 12  # tokens of a name that is looked for again
-_CREDIT = re.compile(
-    r"\b(?:Image|Photo(?:graph)?|Picture|Credit|Video|Screenshot)s?(?: (?:by|credit|courtesy of)|:)[^\n]{0,100}"
-)
 _NOTE = re.compile(r"[,;:.]?\[\w*\]?$")
 """The mark of a footnote, which the tokenizer takes for a part of the word before."""
 _YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -69,18 +66,26 @@ class NameMention(Span):
 
 def find_names(parse: Parse) -> tuple[NameMention, ...]:
     """The names of a document in text order, none within another."""
-    silent = frozenset(i for i, sentence in enumerate(parse.sentences) if is_loud(parse, sentence))
+    silent = _loud_sentences(parse)
     runs = list(_runs(parse, silent))
     runs += [*_bodies_of_state(parse, runs), *_yearly_events(parse), *spelt_out_runs(parse), *introduced_runs(parse)]
     cells = [cell for run in joined(parse, runs) for cell in in_cells(parse, run)]
     parts = [part for cell in cells for part in without_titles(parse, trimmed(parse, cell))]
     usage = Usage.of(parse, parts)
-    credited = _credited(parse)
+    credited = credited_tokens(parse)
     parts = [part for part in parts if part.first not in credited and (part.told or is_name(parse, part, usage))]
-    names = [_mention(parse, part) for part in parts]
-    taken = {index for name in names for index in range(name.first, name.last)} | credited
-    names += list(_known_again(parse, names, taken, silent))
-    return tuple(sorted(names, key=lambda name: name.first))
+    return with_known_again(parse, [_mention(parse, part) for part in parts], credited)
+
+
+def with_known_again(parse: Parse, names: list[NameMention], unread: set[int]) -> tuple[NameMention, ...]:
+    """The names and every further place where one of them stands, in text order; none on the tokens `unread`."""
+    taken = {index for name in names for index in range(name.first, name.last)} | unread
+    again = _known_again(parse, names, taken, _loud_sentences(parse))
+    return tuple(sorted([*names, *again], key=lambda name: name.first))
+
+
+def _loud_sentences(parse: Parse) -> frozenset[int]:
+    return frozenset(i for i, sentence in enumerate(parse.sentences) if is_loud(parse, sentence))
 
 
 def is_loud(parse: Parse, sentence: Sentence) -> bool:
@@ -93,11 +98,6 @@ def is_loud(parse: Parse, sentence: Sentence) -> bool:
         return False
     commas = sum(token.text in ",;" for token in tokens)
     return sum(word[0].isupper() for word in words) >= 0.8 * len(words) and commas * 5 < len(tokens)
-
-
-def _credited(parse: Parse) -> set[int]:
-    """The tokens of picture credits, whose names are no part of what the text states."""
-    return {index for match in _CREDIT.finditer(parse.text) for index in parse.tokens_in(*match.span())}
 
 
 def _runs(parse: Parse, unread: frozenset[int]) -> Iterator[Run]:

@@ -11,6 +11,10 @@ TAGGED: dict[str, EntityType] = {
     "EVENT": "Event", "WORK_OF_ART": "Work", "LAW": "Work", "PRODUCT": "Work",
 }  # fmt: skip
 """The tagger's types that are names, and what they are called here."""
+TAGS_OF: dict[EntityType, str] = {
+    "Person": "PERSON", "Organization": "ORG", "Place": "GPE", "Group": "NORP", "Event": "EVENT", "Work": "WORK_OF_ART",
+}  # fmt: skip
+"""The commonest of the tagger's types for each of ours."""
 _TOLD: tuple[EntityType, ...] = ("Person", "Organization", "Place")
 """Types that a noun beside a name tells."""
 _YOUNGEST, _OLDEST = 5, 110
