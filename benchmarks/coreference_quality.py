@@ -18,7 +18,7 @@ import json
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -55,8 +55,8 @@ class Annotated:
     mentions: list[Mention] = field(default_factory=list)
 
 
-def read_document(path: Path) -> Annotated:
-    """The text as GUM prints it, a blank line between paragraphs, with its mentions."""
+def read_document(path: Path, types: Container[str] = TYPES) -> Annotated:
+    """The text as GUM prints it, a blank line between paragraphs, with its mentions of these types."""
     document = Annotated(path.stem)
     opened: dict[str, list[tuple[int, list[str]]]] = defaultdict(list)
     gap = last_together = after = ""
@@ -77,11 +77,13 @@ def read_document(path: Path) -> Annotated:
         last_together = "" if part[0] == last_together else last_together
         brackets = re.search(r"Entity=([^|]+)", part[9])
         for bracket in _BRACKET.findall(brackets[1] if brackets else ""):
-            _bracket(document, opened, bracket)
+            _bracket(document, opened, bracket, types)
     return document
 
 
-def _bracket(document: Annotated, opened: dict[str, list[tuple[int, list[str]]]], bracket: str) -> None:
+def _bracket(
+    document: Annotated, opened: dict[str, list[tuple[int, list[str]]]], bracket: str, types: Container[str]
+) -> None:
     """Open a mention, close one, or both."""
     here = len(document.tokens) - 1
     if bracket.startswith("("):
@@ -90,7 +92,7 @@ def _bracket(document: Annotated, opened: dict[str, list[tuple[int, list[str]]]]
     if not bracket.endswith(")"):
         return
     first, fields = opened[bracket.strip("()").split("-")[0]].pop()
-    if fields[1] in TYPES:
+    if fields[1] in types:
         heads = frozenset(document.tokens[first + int(word) - 1][0] for word in fields[5].split(","))
         document.mentions.append(Mention(document.tokens[first][0], document.tokens[here][1], heads, fields[0]))
 

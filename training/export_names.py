@@ -13,11 +13,25 @@ from pathlib import Path
 
 import onnx
 import torch
+from name_model import NameTagger, base_tagger
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from train_names import NameTagger, base_tagger
+from torch import Tensor, nn
 
 from onrecord.language.encoder import FORMAT
-from onrecord.reading.names.tagger import LISTS
+from onrecord.reading.names.tagger import LIKENESSES, LISTS
+
+
+class Judge(nn.Module):
+    """(vectors (N, H), pairs, likes) -> logits."""
+
+    def __init__(self, tagger: NameTagger) -> None:
+        super().__init__()
+        self.tagger = tagger
+
+    def forward(self, vectors: Tensor, pairs: Tensor, likes: Tensor) -> Tensor:
+        """See `onrecord.language.encoder.Graphs`."""
+        return self.tagger.judge(vectors.unsqueeze(0), torch.zeros_like(pairs[:, 0]), pairs, likes)
+
 
 AXES = {"pieces": "BP", "pieces_mask": "BP", "heads": "BN", "traits": "BN", "hints": "BN"}
 
@@ -38,12 +52,27 @@ def export(tagger: NameTagger, file: Path) -> None:
             tuple(inputs.values()),
             str(whole),
             input_names=list(inputs),
-            output_names=["scores"],
+            output_names=["scores", "vectors"],
             dynamic_axes={key: dict(enumerate(axes)) for key, axes in AXES.items()},
             opset_version=17,
             dynamo=False,
         )
         quantize_dynamic(whole, file, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+    onnx.checker.check_model(str(file))
+
+
+def export_judge(tagger: NameTagger, size: int, file: Path) -> None:
+    """Write the judge of pairs, as it is: it is small."""
+    torch.onnx.export(
+        Judge(tagger).eval(),
+        (torch.zeros(12, size), torch.zeros(3, 4, dtype=torch.long), torch.zeros(3, LIKENESSES)),
+        str(file),
+        input_names=["vectors", "pairs", "likes"],
+        output_names=["logits"],
+        dynamic_axes={"vectors": {0: "N"}, "pairs": {0: "M"}, "likes": {0: "M"}},
+        opset_version=17,
+        dynamo=False,
+    )
     onnx.checker.check_model(str(file))
 
 
@@ -53,14 +82,15 @@ def main() -> None:
     options.add_argument("weights", type=Path)
     options.add_argument("folder", type=Path)
     options.add_argument("--base", type=Path, required=True)
-    options.add_argument("--layers", type=int, default=6)
     args = options.parse_args()
-    tagger = base_tagger(args.base, args.layers)
-    tagger.load_state_dict(torch.load(args.weights, map_location="cpu"))
+    tagger = base_tagger(args.base)
+    tagger.load_state_dict(torch.load(args.weights, map_location="cpu")["weights"])
     export(tagger, args.folder / "names.onnx")
+    export_judge(tagger, tagger.norm.normalized_shape[0], args.folder / "links.onnx")
     card = json.loads((args.folder / "model.json").read_text(encoding="utf-8"))
     card["format"] = FORMAT
-    card["sha256"]["names.onnx"] = hashlib.sha256((args.folder / "names.onnx").read_bytes()).hexdigest()
+    for name in ("links.onnx", "names.onnx"):
+        card["sha256"][name] = hashlib.sha256((args.folder / name).read_bytes()).hexdigest()
     (args.folder / "model.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
 

@@ -1,6 +1,6 @@
 """The names of the texts of `own/`: reading their lists, finding them in the text, and what a list forgot.
 
-    python training/names.py [FILE ...]     lists each name that its text lacks, and capitals that no name covers
+python training/names.py [FILE ...]     lists each name that its text lacks, and capitals that no name covers
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from onrecord.reading.attributions.voice import VoiceIndex
 from onrecord.reading.coreference import describe_sources, resolve, resolve_speakers
 from onrecord.reading.entities import entities_needed
 from onrecord.reading.labels import find_labels
-from onrecord.reading.names import NameMention, find_names, trained_names
+from onrecord.reading.names import NamesRead, find_names, trained_names
 from onrecord.reading.statements import Understanding, find_statements
 from onrecord.reading.times import find_periods, find_times
 from onrecord.records import Document, Record, Skipped, Span
@@ -48,13 +48,16 @@ def understand(
     return check(record)
 
 
-def _names(document: Document, parse: Parse, model: Model | None) -> tuple[NameMention, ...]:
-    return find_names(parse) if model is None else trained_names(parse, outermost_quotations(document), model)
+def _names(document: Document, parse: Parse, model: Model | None) -> NamesRead:
+    if model is None or model.names is None:
+        return NamesRead(find_names(parse))
+    return trained_names(parse, outermost_quotations(document), model.names, model.tokenizer)
 
 
 def put_on_record(document: Document, skipped: tuple[Skipped, ...], parse: Parse, model: Model | None = None) -> Record:
     """Everything the text states. Needs no language model: tests give it a parse made by hand."""
-    cast = resolve(document, parse, _names(document, parse, model))
+    read_names = _names(document, parse, model)
+    cast = resolve(document, parse, read_names)
     attributions = find_attributions(document, parse, cast, model)
     cast = describe_sources(parse, resolve_speakers(cast, attributions), attributions)
     times = find_times(document, parse)

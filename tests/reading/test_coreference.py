@@ -10,7 +10,7 @@ from onrecord.language.parse import Parse
 from onrecord.language.spacy import SpacyParser
 from onrecord.reading.cast import Cast
 from onrecord.reading.coreference import resolve, resolve_speakers
-from onrecord.reading.names import find_names
+from onrecord.reading.names import NamesRead, find_names
 from onrecord.records import Attribution, Document, Entity, Source, Span
 
 pytestmark = pytest.mark.model
@@ -24,7 +24,7 @@ def read(parser: SpacyParser, document: Callable[..., Document]) -> Resolver:
     def run(text: str) -> tuple[Document, Parse, Cast]:
         made = document(text)
         parse = parser.parse(made)
-        return made, parse, resolve(made, parse, find_names(parse))
+        return made, parse, resolve(made, parse, NamesRead(find_names(parse)))
 
     return run
 
@@ -216,7 +216,7 @@ def test_every_span_spells_its_words_and_every_head_has_its_entity(read: Resolve
         assert all(document.text[name.start : name.end] == name.text for name in entity.names)
         assert list(entity.mentions) == sorted(entity.mentions, key=lambda m: (m.start, m.end))
     assert set(cast.heads.values()) <= set(cast.by_id())
-    assert resolve(document, parse, find_names(parse)) == cast
+    assert resolve(document, parse, NamesRead(find_names(parse))) == cast
 
 
 def test_a_thing_without_a_name_has_all_its_descriptions(read: Resolver) -> None:

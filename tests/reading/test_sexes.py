@@ -10,7 +10,7 @@ from onrecord.language.parse import Parse
 from onrecord.language.spacy import SpacyParser
 from onrecord.reading.coreference import resolve
 from onrecord.reading.coreference.sexes import sexes_told
-from onrecord.reading.names import find_names
+from onrecord.reading.names import NamesRead, find_names
 from onrecord.records import Document
 
 pytestmark = pytest.mark.model
@@ -63,6 +63,6 @@ def test_a_man_known_by_surname_alone_is_not_the_woman_of_that_name(
     """Of the second and the third Harkaway, the fullest name of who is meant."""
     made = document(text)
     read = parser.parse(made)
-    cast = resolve(made, read, find_names(read))
+    cast = resolve(made, read, NamesRead(find_names(read)))
     heads = [token.index for token in read.tokens if token.text == "Harkaway"][1:]
     assert [cast.by_id()[cast.at(head) or ""].name for head in heads] == bearers

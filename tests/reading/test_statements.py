@@ -13,7 +13,7 @@ from onrecord.reading.amounts import find_amounts
 from onrecord.reading.attributions.voice import VoiceIndex
 from onrecord.reading.cast import Cast
 from onrecord.reading.coreference import resolve
-from onrecord.reading.names import find_names
+from onrecord.reading.names import NamesRead, find_names
 from onrecord.reading.statements.clauses import actor, undergoer
 from onrecord.reading.statements.finding import find_statements
 from onrecord.reading.statements.paths import read_path
@@ -32,7 +32,7 @@ def understand(parse: Callable[[str], Parse], document: Callable[..., Document])
 
     def make(text: str, published: str | None = None, voices: VoiceIndex | None = None) -> Understanding:
         made, tree = document(text, published), parse(text)
-        cast = resolve(made, tree, find_names(tree))
+        cast = resolve(made, tree, NamesRead(find_names(tree)))
         times, amounts = find_times(made, tree), find_amounts(made, tree)
         return Understanding(made, tree, cast, times, amounts, voices or VoiceIndex())
 

@@ -12,7 +12,7 @@ from onrecord.errors import RuleError
 from onrecord.language.parse import Parse
 from onrecord.reading.amounts import find_amounts
 from onrecord.reading.coreference import resolve
-from onrecord.reading.names import find_names
+from onrecord.reading.names import NamesRead, find_names
 from onrecord.reading.statements.finding import find_statements
 from onrecord.reading.statements.rules import Rule, load_rules, load_words, read_rules
 from onrecord.reading.statements.understanding import Understanding
@@ -32,7 +32,7 @@ def read(parse: Callable[[str], Parse], document: Callable[..., Document]) -> Re
 
     def read_text(text: str) -> tuple[Statement, ...]:
         made, tree = document(text), parse(text)
-        cast = resolve(made, tree, find_names(tree))
+        cast = resolve(made, tree, NamesRead(find_names(tree)))
         return find_statements(Understanding(made, tree, cast, find_times(made, tree), find_amounts(made, tree)))
 
     return read_text

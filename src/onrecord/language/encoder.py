@@ -1,10 +1,10 @@
 """The trained encoders: what the model scores in the windows of a text.
 
-The model is three ONNX graphs (training/ makes them). One scores the words of a window for being names
-(reading/names/tagger.py). Of the two that read attributions the first gives each word of a window a vector and a score for
-being a cue; the second gives each pair of a cue and a word of its window a score for the word's being that cue's
-source or content, so that every cue has a source and content of its own, nested or not. Reading attributions out
-of the scores is the business of reading/attributions/proposals.py.
+The model is four ONNX graphs (training/ makes them). One scores the words of a window for being names, one pairs of
+these for being one thing's (reading/names/tagger.py). Of the two that read attributions the first gives each word of a
+window a vector and a score for being a cue; the second gives each pair of a cue and a word of its window a score for
+the word's being that cue's source or content, so that every cue has a source and content of its own, nested or not.
+Reading attributions out of the scores is the business of reading/attributions/proposals.py.
 """
 
 from __future__ import annotations
@@ -50,8 +50,24 @@ class Graphs(Protocol):
         `kin` (C, N, 4) is the kinship of each word to the cue.
         """
 
-    def names(self, batch: Batch, hints: Integers) -> Floats:
-        """Scores (B, N, T) of the tags of names; `hints` (B, N, L) is what lists and rules say of each word."""
+
+class NameGraphs(Protocol):
+    """The parts of the model that read names; shapes as for `Graphs`."""
+
+    def names(self, batch: Batch, hints: Integers) -> tuple[Floats, Floats]:
+        """Scores (B, N, T) of the tags of names, and vectors (B, N, H).
+
+        `hints` (B, N, L) is what lists and rules say of each word.
+        """
+
+    def links(self, vectors: Floats, pairs: Integers, likes: Floats) -> Floats:
+        """How likely two names are one thing's, as logits (M,).
+
+        Args:
+            vectors: of one window (N, H).
+            pairs: first and last word of the one and of the other (M, 4).
+            likes: how alike they are written (M, L).
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +194,7 @@ def _padded(rows: Sequence[np.ndarray[Any, Any]]) -> Any:
 
 
 class OnnxGraphs:
-    """The model as shipped: `encode.onnx`, `roles.onnx` and `names.onnx` of a folder."""
+    """The model as shipped: the four `.onnx` files of a folder."""
 
     def __init__(self, folder: Path, threads: int = 0) -> None:
         """Load the graphs; `threads` is how many each may use, 0 for one a core."""
@@ -192,6 +208,7 @@ class OnnxGraphs:
         self._encode = InferenceSession(folder / "encode.onnx", options, providers=providers)
         self._roles = InferenceSession(folder / "roles.onnx", options, providers=providers)
         self._names = InferenceSession(folder / "names.onnx", options, providers=providers)
+        self._links = InferenceSession(folder / "links.onnx", options, providers=providers)
 
     def encode(self, batch: Batch) -> tuple[Floats, Floats]:
         """See `Graphs`."""
@@ -209,7 +226,7 @@ class OnnxGraphs:
         given = {"vectors": vectors, "places": batch.places, "mask": batch.mask, "cues": cues, "kin": kin}
         return np.asarray(self._roles.run(None, given)[0])
 
-    def names(self, batch: Batch, hints: Integers) -> Floats:
+    def names(self, batch: Batch, hints: Integers) -> tuple[Floats, Floats]:
         """See `Graphs`."""
         given = {
             "pieces": batch.pieces,
@@ -218,16 +235,25 @@ class OnnxGraphs:
             "traits": batch.traits,
             "hints": hints,
         }
-        return np.asarray(self._names.run(None, given)[0])
+        scores, vectors = self._names.run(None, given)
+        return np.asarray(scores), np.asarray(vectors)
+
+    def links(self, vectors: Floats, pairs: Integers, likes: Floats) -> Floats:
+        """See `Graphs`."""
+        return np.asarray(self._links.run(None, {"vectors": vectors, "pairs": pairs, "likes": likes})[0])
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A model with its tokenizer, and the confidence from which its attributions count."""
+    """A model with its tokenizer, and the confidence from which its attributions count.
+
+    Where it has no graphs for names, these are read by rules.
+    """
 
     graphs: Graphs
     tokenizer: Tokenizer
     least: float
+    names: NameGraphs | None = None
 
 
 def shipped_model() -> Path:
@@ -252,7 +278,8 @@ def load_model(folder: Path, threads: int = 1) -> Model:
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    return Model(OnnxGraphs(folder, threads), tokenizer, float(card["least"]))
+    graphs = OnnxGraphs(folder, threads)
+    return Model(graphs, tokenizer, float(card["least"]), graphs)
 
 
 def encoder_signature(folder: Path) -> tuple[str, str]:

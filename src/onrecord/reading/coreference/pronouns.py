@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from onrecord.language.parse import Parse, Token
 from onrecord.reading.coreference.discourse import Discourse, Sex, Thing, is_subject
-from onrecord.reading.coreference.salience import Reference, Setting, likelihood
+from onrecord.reading.coreference.salience import Reference, Setting, judged, likelihood
 from onrecord.reading.coreference.seats import body_meant
 from onrecord.reading.names.word_lists import nouns
 
@@ -65,7 +65,7 @@ def antecedent(parse: Parse, discourse: Discourse, setting: Setting) -> Thing | 
     )
     best, best_score = None, -99.0
     for order, thing in enumerate(fitting):
-        score = likelihood(thing, setting, order)
+        score = likelihood(thing, setting, order) + judged(thing, setting)
         if setting.reference == "it":
             score += 4.0 * (acts and thing.type == "Organization") - 4.0 * (acts and thing.type in ("Event", "Place"))
             score -= 4.0 * (called is not None and thing.type != called) + 9.0 * _speaks_for_owner(parse, thing, token)

@@ -31,23 +31,30 @@ from onrecord.reading.coreference.salience import Reference, Setting
 from onrecord.reading.coreference.sexes import Sexes, sex_of, sexes_told
 from onrecord.reading.coreference.speaking import hearer_of, reporter_of, says_by_the_way, speaks
 from onrecord.reading.names.finding import NameMention
+from onrecord.reading.names.judging import Referring
+from onrecord.reading.names.trained import NamesRead
 from onrecord.reading.names.word_lists import head_noun, name_words
 from onrecord.records import Document, EntityType, Mention, MentionKind, Span
 
+import os
+
+_BACK = 6
+_MEANS = float(os.environ.get("MEANS", "1.0"))
 _CHAIN = 3
 """Sentences over which a text goes on telling the names of one thing."""
 _PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "WP$"})
 
 
-def resolve(document: Document, parse: Parse, names: tuple[NameMention, ...]) -> Cast:
+def resolve(document: Document, parse: Parse, read: NamesRead) -> Cast:
     """Who and what the document speaks of, and where.
 
     Args:
         document: gives the quotation marks.
         parse: of the same document.
-        names: as `find_names` gives them, in text order.
+        read: its names.
     """
-    reader = _Reader(document, parse, names)
+    names = read.names
+    reader = _Reader(document, parse, read)
     reader.read()
     reader.read_aliases()
     told = told_of(reader.aliases, names)
@@ -58,13 +65,15 @@ def resolve(document: Document, parse: Parse, names: tuple[NameMention, ...]) ->
 class _Reader:
     """One pass over one document."""
 
-    def __init__(self, document: Document, parse: Parse, names: tuple[NameMention, ...]) -> None:
+    def __init__(self, document: Document, parse: Parse, read: NamesRead) -> None:
+        names = read.names
         self.parse = parse
         self.names = names
+        self._judge = read.judge
         self.discourse = Discourse()
         self.aliases = tuple(find_aliases(document.text, names, [True] * len(names)))
         self._sexes = sexes_told(parse, names)
-        same = [(alias.first, alias.second) for alias in self.aliases]
+        same = [*read.same, *((alias.first, alias.second) for alias in self.aliases)]
         told: dict[int, EntityType] = {
             name: "Person" for alias in self.aliases if alias.rule.persons for name in (alias.first, alias.second)
         }
@@ -241,12 +250,28 @@ class _Reader:
             return
         else:
             sentence = self.parse.tokens[description.head].sentence
-            thing = meant(self.discourse, description, sentence) or self.discourse.add(self._new(description, sentence))
+            thing = meant(self.discourse, description, sentence) or self._judged(description, sentence)
+            thing = thing or self.discourse.add(self._new(description, sentence))
         self.discourse.call(thing, description.lemma)
         self._describe(thing, description)
         if not thing.sex and thing.type == "Person":
             thing.sex = noun_sex(description.singular)
         self._speak(thing, description.start, description.end, description.head, "nominal")
+
+    def _judged(self, description: Description, sentence: int) -> Thing | None:
+        """The thing spoken of shortly before that the trained judge says a description means, if it says so."""
+        if self._judge is None or description.article == "indefinite":
+            return None
+        span = Referring(description.start, description.end, description.head, "nominal")
+        best, most = None, _MEANS
+        for thing in self.discourse.recent(sentence, _BACK):
+            if thing.plural != description.plural or (thing.type != description.type and description.known_noun):
+                continue
+            places = (Referring(place.start, place.end, place.head, place.kind) for place in reversed(thing.places))
+            logit = max(self._judge.logits(places, span), default=-9.0)
+            if logit > most:
+                best, most = thing, logit
+        return best
 
     def _is_predicate(self, description: Description) -> bool:
         """Does it say what something is, and speaks of nothing by itself: "that is a charity", "became treasurer"?"""
@@ -308,6 +333,7 @@ class _Reader:
             reporter=heads.get(reporter_of(self.parse, token)),
             hearer=heads.get(hearer_of(self.parse, token)),
             step=self._steps[token.sentence],
+            judge=self._judge,
         )
 
     def _joint_subject(self, token: Token) -> Thing | None:

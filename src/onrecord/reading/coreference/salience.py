@@ -11,10 +11,16 @@ from typing import Literal
 
 from onrecord.language.parse import Token
 from onrecord.reading.coreference.discourse import Place, Thing
+from onrecord.reading.names.judging import Judge, Referring
 from onrecord.reading.names.word_lists import nouns
 
 Reference = Literal["he", "she", "it", "they"]
 
+import os
+
+_WEIGHT = float(os.environ.get("W", "3.0"))
+"""How much the trained judge's logits count beside what the rules count."""
+_UNSEEN = 2.0
 _HEARD = 3
 """Sentences over which who has spoken is sooner the one that "they" means where they speak."""
 
@@ -34,6 +40,17 @@ class Setting:
     reporter: Thing | None = None
     hearer: Thing | None = None
     step: int = 0
+    judge: Judge | None = None
+
+
+def judged(thing: Thing, setting: Setting) -> float:
+    """What the trained judge says for the thing's being meant; a thing of which it saw no place near is less likely."""
+    if setting.judge is None:
+        return 0.0
+    token = setting.token
+    places = (Referring(place.start, place.end, place.head, place.kind) for place in reversed(thing.places))
+    logits = setting.judge.logits(places, Referring(token.start, token.end, token.index, "pronoun"))
+    return _WEIGHT * max(logits) if logits else -_WEIGHT * _UNSEEN
 
 
 def likelihood(thing: Thing, setting: Setting, order: int) -> float:

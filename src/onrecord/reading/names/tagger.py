@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol, get_args
+from dataclasses import dataclass
+from typing import get_args
 
 import numpy as np
 import numpy.typing as npt
 
 from onrecord.language.parse import Parse
 from onrecord.language.syntax import Integers
+from onrecord.reading.names.finding import NameMention
 from onrecord.reading.names.word_lists import given_names, name_key, name_words, nouns, places
-from onrecord.records import EntityType, Span
+from onrecord.records import EntityType, MentionKind, Span
 
 TYPES: tuple[EntityType, ...] = get_args(EntityType)
 TAGS = 1 + 2 * len(TYPES)
@@ -24,22 +26,20 @@ _SMALL = frozenset("the of and for in on at de la".split())
 _TAGGED = {name: place for place, name in enumerate(_ONTONOTES.split(), 1)}
 TAGGER_TYPES = len(_TAGGED) + 1
 LISTS = 9
-LIKENESSES = 10
+_KINDS: tuple[MentionKind, ...] = get_args(MentionKind)
+LIKENESSES = 10 + 2 * len(_KINDS)
 Floats = npt.NDArray[np.float32]
 
 
-class RuledName(Protocol):
-    """A name that the rules found: its half-open run of tokens and its type."""
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A mention as the judge of pairs is told of it: its words up to its head, and its kind."""
 
-    @property
-    def first(self) -> int: ...
-    @property
-    def last(self) -> int: ...
-    @property
-    def type(self) -> EntityType: ...
+    text: str
+    kind: MentionKind
 
 
-def hints_of(parse: Parse, ruled: Sequence[RuledName], words: Sequence[Span]) -> Integers:
+def hints_of(parse: Parse, ruled: Sequence[NameMention], words: Sequence[Span]) -> Integers:
     """What the tagger is told of each word beside what every encoder is told: int64 (N, 2 + LISTS).
 
     The type that the parser's tagger gave it, its tag by the rules' names, and which word lists hold it.
@@ -76,17 +76,18 @@ def _lists() -> tuple[frozenset[str], ...]:
     )
 
 
-def likeness(one: str, other: str, apart: int) -> list[float]:
-    """How two names are written, for the judge of pairs: LIKENESSES numbers, each from 0 to 1.
+def likeness(one: Written, other: Written, apart: int) -> list[float]:
+    """How two mentions are written, for the judge of pairs: LIKENESSES numbers, each from 0 to 1.
 
     Args:
-        one: the name that stands first in the text.
+        one: the mention that stands first in the text.
         other: the one after it.
         apart: words between them.
     """
-    first, second = name_key(one).split(), name_key(other).split()
+    first, second = name_key(one.text).split(), name_key(other.text).split()
+    kinds = [float(mention.kind == kind) for mention in (one, other) for kind in _KINDS]
     if not first or not second:
-        return [0.0] * LIKENESSES
+        return [*([0.0] * (LIKENESSES - len(kinds))), *kinds]
     letters = {"".join(word[0] for word in words if word not in _SMALL) for words in (first, second)}
     return [
         float(first[-1] == second[-1]),
@@ -99,6 +100,7 @@ def likeness(one: str, other: str, apart: int) -> list[float]:
         float(len(second) == 1),
         float(first[0][0] == second[0][0]),
         min(apart, 64) / 64,
+        *kinds,
     ]
 
 

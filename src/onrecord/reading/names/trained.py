@@ -5,45 +5,107 @@ It knows invented and foreign names from the words around them, where the parser
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from onrecord.language.encoder import Model, batch_of, log_softmax
+import numpy as np
+from tokenizers import Tokenizer
+
+from onrecord.language.encoder import Floats, NameGraphs, batch_of, log_softmax
 from onrecord.language.parse import Parse
 from onrecord.language.windows import Word, windows_of, words_of
 from onrecord.reading.names.bounds import Run, titles_before
 from onrecord.reading.names.filters import credited_tokens
 from onrecord.reading.names.finding import NameMention, find_names, with_known_again
-from onrecord.reading.names.tagger import hints_of, tagged_runs
+from onrecord.reading.names.judging import Judge
+from onrecord.reading.names.tagger import Written, hints_of, likeness, tagged_runs
 from onrecord.reading.names.types import TAGS_OF
 from onrecord.records import EntityType, Span
 
 _SURE = 0.9
 """The probability from which the tagger settles the type of a name."""
+_LINKS = 1.5
+"""The logit from which two names are one thing's."""
+_MOST = 60
+"""Names of a window that are held against each other."""
 
 
-def trained_names(parse: Parse, quotations: tuple[Span, ...], model: Model) -> tuple[NameMention, ...]:
+@dataclass(frozen=True, slots=True)
+class NamesRead:
     """The names of a document in text order, none within another.
+
+    `same` are pairs of them, as indices, that are one thing's; `judge` judges further pairs of mentions.
+    """
+
+    names: tuple[NameMention, ...]
+    same: tuple[tuple[int, int], ...] = ()
+    judge: Judge | None = None
+
+
+def trained_names(parse: Parse, quotations: tuple[Span, ...], graphs: NameGraphs, tokenizer: Tokenizer) -> NamesRead:
+    """The names of a document and which are one thing's.
 
     Args:
         parse: of the document.
         quotations: the outermost quotations, in text order.
-        model: with the tagger of names.
+        graphs: the tagger of names and the judge of pairs.
+        tokenizer: the encoder's.
     """
     words = words_of(parse.text, quotations)
     hints = hints_of(parse, find_names(parse), words)
     unread = credited_tokens(parse)
-    names = []
-    for window in windows_of(parse.text, words, model.tokenizer):
-        scores = model.graphs.names(batch_of(parse, words, [window]), hints[None, window.first : window.last])
-        for first, last, kind, sure in tagged_runs(log_softmax(scores[0])):
-            run = words[window.first + first : window.first + last]
-            name = _mention(parse, run, kind, sure)
-            if name is not None and name.first not in unread:
-                names.append(name)
-    return with_known_again(parse, list(_apart(names)), unread)
+    names: list[NameMention] = []
+    same: list[tuple[int, int]] = []
+    kept: list[Floats] = []
+    windows = windows_of(parse.text, words, tokenizer)
+    for window in windows:
+        own = words[window.first : window.last]
+        scores, vectors = graphs.names(batch_of(parse, words, [window]), hints[None, window.first : window.last])
+        found = list(_found(parse, own, scores[0], unread, after=names[-1].last if names else 0))
+        names += [name for name, _ in found]
+        same += _linked(found, vectors[0], graphs)
+        kept.append(vectors[0])
+    whole = with_known_again(parse, names, unread)
+    index = {name.start: place for place, name in enumerate(whole)}
+    judge = Judge.of(parse, graphs, words, windows, kept)
+    return NamesRead(whole, tuple((index[one], index[other]) for one, other in same), judge)
 
 
-def _mention(parse: Parse, words: tuple[Word, ...], kind: EntityType, sure: float) -> NameMention | None:
+def _found(
+    parse: Parse, words: Sequence[Word], scores: Floats, unread: set[int], after: int
+) -> Iterator[tuple[NameMention, tuple[int, int]]]:
+    """The names of a window with their first and last words, none that shares a token with one before it."""
+    for first, last, kind, sure in tagged_runs(log_softmax(scores)):
+        name = _mention(parse, words[first:last], kind, sure)
+        if name is not None and name.first not in unread and name.first >= after:
+            after = name.last
+            yield name, (first, last - 1)
+
+
+def _linked(
+    found: Sequence[tuple[NameMention, tuple[int, int]]], vectors: Floats, graphs: NameGraphs
+) -> Iterator[tuple[int, int]]:
+    """The offsets of two names of a window that are written unlike and are judged to be one thing's."""
+    pairs = [
+        (one, other)
+        for at, other in enumerate(found[:_MOST])
+        for one in found[:at]
+        if one[0].text.casefold() != other[0].text.casefold()
+    ]
+    if not pairs:
+        return
+    places = np.array([(*one[1], *other[1]) for one, other in pairs], np.int64)
+    likes = [
+        likeness(Written(one[0].text, "name"), Written(other[0].text, "name"), other[1][0] - one[1][1] - 1)
+        for one, other in pairs
+    ]
+    logits = graphs.links(vectors, places, np.array(likes, np.float32))
+    for (one, other), logit in zip(pairs, logits.tolist(), strict=True):
+        if logit > _LINKS:
+            yield one[0].start, other[0].start
+
+
+def _mention(parse: Parse, words: Sequence[Word], kind: EntityType, sure: float) -> NameMention | None:
     """The name on a run of words; nothing where no word of it was parsed."""
     span = Span(words[0].start, words[-1].end)
     tokens = parse.tokens_in(span.start, span.end)
@@ -63,12 +125,3 @@ def _mention(parse: Parse, words: tuple[Word, ...], kind: EntityType, sure: floa
         titles,
         sure >= _SURE,
     )
-
-
-def _apart(names: list[NameMention]) -> Iterator[NameMention]:
-    """The names without those that share a token with the one before ("Ada-" and "-Moss" of one token)."""
-    end = 0
-    for name in names:
-        if name.first >= end:
-            yield name
-            end = name.last

@@ -1,0 +1,174 @@
+"""The trained reader of names with graphs written by hand: what they are told, and what is made of their scores."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from tokenizers import Tokenizer
+from tokenizers.models import WordLevel
+
+from onrecord.language.encoder import Batch, Floats, load_model, shipped_model
+from onrecord.language.parse import Parse
+from onrecord.language.spacy import SpacyParser
+from onrecord.language.syntax import Integers
+from onrecord.language.windows import words_of
+from onrecord.pipeline import read
+from onrecord.reading.names import find_names, trained_names
+from onrecord.reading.names.judging import Referring
+from onrecord.reading.names.tagger import LIKENESSES, TAGS, TYPES, Written, hints_of, likeness, tagged_runs
+from onrecord.records import EntityType, MentionKind
+
+WORDS = "ada moss orla tarn vost the of harrow board . , said".split()
+PIECES = {word: number for number, word in enumerate(["[UNK]", *WORDS])}
+PERSON, BODY = 1 + 2 * TYPES.index("Person"), 1 + 2 * TYPES.index("Organization")
+
+
+class Graphs:
+    """Takes "ada moss" and "orla" for persons, "harrow board" for a body; "orla" is "ada moss"."""
+
+    SCORES = {"ada": PERSON, "moss": PERSON + 1, "orla": PERSON, "harrow": BODY, "board": BODY + 1}
+
+    def names(self, batch: Batch, hints: Integers) -> tuple[Floats, Floats]:  # noqa: ARG002 - protocol
+        """Certain of its tags; the vector of a word is its piece."""
+        pieces = np.take_along_axis(batch.pieces, batch.heads, 1)
+        scores = np.zeros((*pieces.shape, TAGS), np.float32)
+        scores[..., 0] = 6
+        for word, tag in self.SCORES.items():
+            scores[pieces == PIECES[word], tag] = 9
+        return scores, pieces[..., None].astype(np.float32)
+
+    def links(self, vectors: Floats, pairs: Integers, likes: Floats) -> Floats:
+        """One names the other only where "orla" is the second."""
+        assert likes.shape == (len(pairs), LIKENESSES)
+        return np.where(vectors[pairs[:, 2], 0] == PIECES["orla"], 4.0, -4.0).astype(np.float32)
+
+
+@pytest.fixture(scope="module")
+def tokenizer() -> Tokenizer:
+    """Each word a piece."""
+    from tokenizers.normalizers import Lowercase  # noqa: PLC0415
+
+    made = Tokenizer(WordLevel(PIECES, unk_token="[UNK]"))
+    made.normalizer = Lowercase()
+    return made
+
+
+def scores(*tags: int) -> Floats:
+    """Logarithms of probabilities that are nearly certain of these tags."""
+    made = np.full((len(tags), TAGS), -9, np.float32)
+    made[range(len(tags)), tags] = -0.01
+    return made
+
+
+@pytest.mark.parametrize(
+    ("tags", "runs"),
+    [
+        ((0, PERSON, PERSON + 1, 0), [(1, 3, "Person")]),
+        ((PERSON, PERSON), [(0, 1, "Person"), (1, 2, "Person")]),
+        ((BODY, BODY + 1, PERSON), [(0, 2, "Organization"), (2, 3, "Person")]),
+        ((0, 0), []),
+        ((), []),
+    ],
+)
+def test_runs(tags: tuple[int, ...], runs: list[tuple[int, int, EntityType]]) -> None:
+    """Tags become runs of words."""
+    assert [run[:3] for run in tagged_runs(scores(*tags))] == runs
+
+
+def test_no_run_begins_as_a_further_word() -> None:
+    """A further word with none before it is read as the likeliest that may stand there."""
+    odd = scores(0, PERSON + 1, 0)
+    odd[1, PERSON] = -3
+    assert [run[:3] for run in tagged_runs(odd)] == [(1, 2, "Person")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "place", "value"),
+    [
+        ("Ada Moss", "Moss", 0, 1.0),
+        ("Ada Moss", "Orla Tarn", 0, 0.0),
+        ("Harrow Rail Board", "HRB", 5, 1.0),
+        ("Harrow Rail Board", "HRA", 5, 0.0),
+        ("Moss", "Ada Moss", 2, 1.0),
+        ("", "Moss", 0, 0.0),
+    ],
+)
+def test_likeness(one: str, other: str, place: int, value: float) -> None:
+    """Last words, initials and parts are told."""
+    told = likeness(Written(one, "name"), Written(other, "name"), 3)
+    assert len(told) == LIKENESSES
+    assert told[place] == value
+
+
+@pytest.mark.model
+def test_hints(parse: Callable[[str], Parse]) -> None:
+    """The rules' names and the lists reach the tagger word by word."""
+    text = "Ada Moss left Kenya."
+    tree = parse(text)
+    hints = hints_of(tree, find_names(tree), words_of(text, ()))
+    assert hints[0, 1] == PERSON
+    assert hints[1, 1] == PERSON + 1
+    assert hints[3, 1] == 1 + 2 * TYPES.index("Place")
+    assert hints[0, 2] == 1  # a given name
+    assert not hints[4].any()
+
+
+@pytest.mark.model
+def test_names(parse: Callable[[str], Parse], tokenizer: Tokenizer) -> None:
+    """Runs become names; pairs that are one thing's are told; where a name stands again it is found by its words."""
+    text = "Ada Moss of the Harrow Board left. Orla, said Tarn, is Moss."
+    read_names = trained_names(parse(text), (), Graphs(), tokenizer)
+    assert [(name.text, name.type) for name in read_names.names] == [
+        ("Ada Moss", "Person"),
+        ("Harrow Board", "Organization"),
+        ("Orla", "Person"),
+        ("Moss", "Person"),
+    ]
+    assert {(read_names.names[i].text, read_names.names[j].text) for i, j in read_names.same} == {
+        ("Ada Moss", "Orla"),
+        ("Harrow Board", "Orla"),
+    }
+
+
+@pytest.mark.model
+def test_judge(parse: Callable[[str], Parse], tokenizer: Tokenizer) -> None:
+    """Only what stands before in the same window is judged."""
+    text = "Ada Moss left. Orla said so."
+    tree = parse(text)
+    judge = trained_names(tree, (), Graphs(), tokenizer).judge
+    assert judge is not None
+
+    def mention(words: str, kind: MentionKind) -> Referring:
+        start = text.index(words)
+        run = tree.tokens_in(start, start + len(words))
+        return Referring(start, start + len(words), run.stop - 1, kind)
+
+    moss, orla = mention("Ada Moss", "name"), mention("Orla", "name")
+    assert judge.logits([moss], orla) == [4.0]
+    assert judge.logits([orla], moss) == []
+    assert judge.logits([], orla) == []
+
+
+@pytest.mark.model
+def test_odd_text(parse: Callable[[str], Parse], tokenizer: Tokenizer) -> None:
+    """No words, blanks only, signs only: no names and no exception."""
+    for text in ("", " \n\t", "—…☂"):
+        assert trained_names(parse(text), (), Graphs(), tokenizer).names == ()
+
+
+@pytest.mark.model
+def test_the_shipped_model(parser: SpacyParser) -> None:
+    """Names that no list knows, told by the words around them, and who is who."""
+    text = (
+        "Quillan Ferrabee, who was born Quillan Ost, has sold Vexholm Yards to a rival. "
+        "Ferrabee said he would sail to Tarravey on Monday."
+    )
+    record = read("t.txt", text.encode(), parser, model=load_model(shipped_model()))
+    kinds = {name.text: entity.type for entity in record.entities for name in entity.names}
+    assert kinds["Quillan Ferrabee"] == "Person"
+    assert kinds["Vexholm Yards"] == "Organization"
+    assert kinds["Tarravey"] == "Place"
+    person = next(entity for entity in record.entities if entity.name == "Quillan Ferrabee")
+    assert {name.text for name in person.names} >= {"Quillan Ferrabee", "Ferrabee"}
