@@ -250,8 +250,8 @@ class _Reader:
             return
         else:
             sentence = self.parse.tokens[description.head].sentence
-            thing = meant(self.discourse, description, sentence) or self._judged(description, sentence)
-            thing = thing or self.discourse.add(self._new(description, sentence))
+            known = meant(self.discourse, description, sentence) or self._judged(description, sentence)
+            thing = known or self.discourse.add(self._new(description, sentence))
         self.discourse.call(thing, description.lemma)
         self._describe(thing, description)
         if not thing.sex and thing.type == "Person":

@@ -5,6 +5,7 @@ It knows invented and foreign names from the words around them, where the parser
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,13 +19,17 @@ from onrecord.reading.names.bounds import Run, titles_before
 from onrecord.reading.names.filters import credited_tokens
 from onrecord.reading.names.finding import NameMention, find_names, with_known_again
 from onrecord.reading.names.judging import Judge
+from onrecord.reading.names.repairs import Tagged, repaired
 from onrecord.reading.names.tagger import Written, hints_of, likeness, tagged_runs
 from onrecord.reading.names.types import TAGS_OF
-from onrecord.records import EntityType, Span
+from onrecord.records import Span
 
-_SURE = 0.9
+import os
+_SURE = float(os.environ.get("SURE", "0.9"))
 """The probability from which the tagger settles the type of a name."""
-_LINKS = 1.5
+import os
+
+_LINKS = float(os.environ.get("LINKS", "1.5"))
 """The logit from which two names are one thing's."""
 _MOST = 60
 """Names of a window that are held against each other."""
@@ -75,11 +80,14 @@ def _found(
     parse: Parse, words: Sequence[Word], scores: Floats, unread: set[int], after: int
 ) -> Iterator[tuple[NameMention, tuple[int, int]]]:
     """The names of a window with their first and last words, none that shares a token with one before it."""
-    for first, last, kind, sure in tagged_runs(log_softmax(scores)):
-        name = _mention(parse, words[first:last], kind, sure)
+    starts = [word.start for word in words]
+    runs = tagged_runs(log_softmax(scores))
+    tagged = [Tagged(words[first].start, words[last - 1].end, kind, sure) for first, last, kind, sure in runs]
+    for run in repaired(parse.text, tagged):
+        name = _mention(parse, run)
         if name is not None and name.first not in unread and name.first >= after:
             after = name.last
-            yield name, (first, last - 1)
+            yield name, (bisect_right(starts, run.start) - 1, bisect_right(starts, run.end - 1) - 1)
 
 
 def _linked(
@@ -105,23 +113,21 @@ def _linked(
             yield one[0].start, other[0].start
 
 
-def _mention(parse: Parse, words: Sequence[Word], kind: EntityType, sure: float) -> NameMention | None:
+def _mention(parse: Parse, tagged: Tagged) -> NameMention | None:
     """The name on a run of words; nothing where no word of it was parsed."""
-    span = Span(words[0].start, words[-1].end)
-    tokens = parse.tokens_in(span.start, span.end)
+    tokens = parse.tokens_in(tagged.start, tagged.end)
     if not tokens:
         return None
-    run = Run(tokens.start, tokens.stop, TAGS_OF[kind])
-    titles = titles_before(parse, run.first)
+    run = Run(tokens.start, tokens.stop, TAGS_OF[tagged.type])
     return NameMention(
-        span.start,
-        span.end,
+        tagged.start,
+        tagged.end,
         run.first,
         run.last,
         parse.head_of(run.first, run.last),
-        parse.words(span),
-        kind,
+        parse.words(tagged),
+        tagged.type,
         run.tagged,
-        titles,
-        sure >= _SURE,
+        titles_before(parse, run.first),
+        tagged.sure >= _SURE,
     )

@@ -1,0 +1,91 @@
+"""What the tagger's runs of words are held to: bounds that no name has, initials that belong to the surname behind.
+
+The tagger scores word by word and seldom saw some things; these are what no name is, whatever it scores.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.records import EntityType, Span
+
+_PARTING = re.compile(
+    r"[\s,]+(?:t/a|t/as|d/b/a|dba|a/k/a|f/k/a|n/k/a|aka|née|né|nee|alias|v\.|vs\.)[\s:]+", re.IGNORECASE
+)
+"""Words that part two names, and stand within none."""
+_ENDS = re.compile(
+    r"(?:[\s,;:/–—-]+(?:of|the|and|or|in|for|on|at|to|with|from|by|is|was|d/b/a|t/a))+$|[\s,;:/–—-]+$"
+)
+"""Small words and signs that end no name."""
+_HALF = re.compile(r"\s[dtaf]$", re.IGNORECASE)
+"""The letter before the stroke of "t/a" and its like."""
+_STARTS = re.compile(r"^(?:[\s,;:/–—-]+|(?:the|of|and|for|in)\s+)+")
+_INITIALS = re.compile(r"(?:[A-Z]\.\s?)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged(Span):
+    """A name as the tagger bounds it, with its type and how sure it is."""
+
+    type: EntityType
+    sure: float
+
+
+def repaired(text: str, names: Sequence[Tagged]) -> Iterator[Tagged]:
+    """The names of a window in text order, with bounds that a name may have.
+
+    Args:
+        text: the document's.
+        names: in text order, none within another.
+    """
+    parts = [part for name in _joined(text, names) for part in _parted(text, name)]
+    for at, part in enumerate(parts):
+        after = parts[at + 1] if at + 1 < len(parts) else None
+        if after is not None and _opens(text, part, after):
+            parts[at + 1] = replace(after, start=part.start)
+        elif _is_written_as_name(text[part.start : part.end]):
+            yield part
+
+
+def _joined(text: str, names: Sequence[Tagged]) -> Iterator[Tagged]:
+    """The names, one that breaks off after "of" with the one that goes on ("Office of" and "Georgia")."""
+    before: Tagged | None = None
+    for name in names:
+        if before is not None and text[before.start : before.end].endswith(" of") and before.end + 1 == name.start:
+            before = replace(before, end=name.end)
+            continue
+        if before is not None:
+            yield before
+        before = name
+    if before is not None:
+        yield before
+
+
+def _parted(text: str, name: Tagged) -> Iterator[Tagged]:
+    """The name cut at words that part two, without what begins and ends none."""
+    start = name.start
+    for cut in (*_PARTING.finditer(text, name.start, name.end), None):
+        end = cut.start() if cut is not None else name.end
+        words = text[start:end]
+        begins = _STARTS.match(words)
+        start += begins.end() if begins is not None else 0
+        ends = _ENDS.search(text[start:end])
+        end -= len(ends[0]) if ends is not None else 0
+        if text[end : end + 1] == "/" and (half := _HALF.search(text[start:end])) is not None:
+            end -= len(half[0])
+        if start < end:
+            yield replace(name, start=start, end=end)
+        start = cut.end() if cut is not None else name.end
+
+
+def _opens(text: str, one: Tagged, other: Tagged) -> bool:
+    """Is the one the initials of the person right behind it ("E.M." and "Garrancière")?"""
+    between = text[one.end : other.start]
+    return other.type == "Person" and between in ("", " ") and bool(_INITIALS.fullmatch(text[one.start : one.end]))
+
+
+def _is_written_as_name(name: str) -> bool:
+    """Has it a capital or a figure?"""
+    return any(char.isupper() or char.isdigit() or not char.isascii() for char in name)
