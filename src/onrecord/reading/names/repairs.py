@@ -12,16 +12,19 @@ from dataclasses import dataclass, replace
 from onrecord.records import EntityType, Span
 
 _PARTING = re.compile(
-    r"[\s,]+(?:t/a|t/as|d/b/a|dba|a/k/a|f/k/a|n/k/a|aka|née|né|nee|alias|v\.|vs\.)[\s:]+", re.IGNORECASE
+    r"\s*\t\s*|[\s,]+(?:t/a|t/as|d/b/a|dba|a/k/a|f/k/a|n/k/a|aka|née|né|nee|alias|v\.|vs\.)[\s:]+", re.IGNORECASE
 )
-"""Words that part two names, and stand within none."""
-_ENDS = re.compile(
-    r"(?:[\s,;:/–—-]+(?:of|the|and|or|in|for|on|at|to|with|from|by|is|was|d/b/a|t/a))+$|[\s,;:/–—-]+$"
-)
+"""Words that part two names, and stand within none; so do the ends of cells."""
+_ENDS = re.compile(r"(?:[\s,;:/–—-]+(?:of|the|and|or|in|for|on|at|to|with|from|by|is|was|d/b/a|t/a))+$|[\s,;:/–—-]+$")
 """Small words and signs that end no name."""
 _HALF = re.compile(r"\s[dtaf]$", re.IGNORECASE)
 """The letter before the stroke of "t/a" and its like."""
 _STARTS = re.compile(r"^(?:[\s,;:/–—-]+|(?:the|of|and|for|in)\s+)+")
+_LINE_END = re.compile(r"\s*\n\s*")
+_DOTTED = re.compile(r"\b(?:[A-Z]\.)+[A-Z]$")
+"""Initials that lack their last stop ("U.S")."""
+_HYPHENED = re.compile(r"-(?=[A-Z0-9])[\w-]*\w")
+"""What a hyphen binds to a name ("Y" and "-Combinator")."""
 _INITIALS = re.compile(r"(?:[A-Z]\.\s?)+$")
 
 
@@ -40,7 +43,9 @@ def repaired(text: str, names: Sequence[Tagged]) -> Iterator[Tagged]:
         text: the document's.
         names: in text order, none within another.
     """
-    parts = [part for name in _joined(text, names) for part in _parted(text, name)]
+    starts = {name.start for name in names}
+    whole = (_grown(text, name, starts) for name in _joined(text, names))
+    parts = [part for name in whole for part in _parted(text, name)]
     for at, part in enumerate(parts):
         after = parts[at + 1] if at + 1 < len(parts) else None
         if after is not None and _opens(text, part, after):
@@ -63,10 +68,22 @@ def _joined(text: str, names: Sequence[Tagged]) -> Iterator[Tagged]:
         yield before
 
 
+def _grown(text: str, name: Tagged, starts: set[int]) -> Tagged:
+    """The name with the stop that ends its initials, and with what a hyphen binds to it and no other name takes."""
+    end = name.end
+    if text[end : end + 1] == "." and _DOTTED.search(text, name.start, end):
+        end += 1
+    bound = _HYPHENED.match(text, end)
+    if bound is not None and not any(bound.start() <= start < bound.end() for start in starts):
+        end = bound.end()
+    return replace(name, end=end)
+
+
 def _parted(text: str, name: Tagged) -> Iterator[Tagged]:
     """The name cut at words that part two, without what begins and ends none."""
     start = name.start
-    for cut in (*_PARTING.finditer(text, name.start, name.end), None):
+    cuts = [*_PARTING.finditer(text, name.start, name.end), *_listed(text, name)]
+    for cut in (*sorted(cuts, key=lambda cut: cut.start()), None):
         end = cut.start() if cut is not None else name.end
         words = text[start:end]
         begins = _STARTS.match(words)
@@ -78,6 +95,14 @@ def _parted(text: str, name: Tagged) -> Iterator[Tagged]:
         if start < end:
             yield replace(name, start=start, end=end)
         start = cut.end() if cut is not None else name.end
+
+
+def _listed(text: str, name: Tagged) -> Iterator[re.Match[str]]:
+    """The ends of lines between people, each with a first and a last name; of one name a line may end within."""
+    for line in _LINE_END.finditer(text, name.start, name.end) if name.type == "Person" else ():
+        before, after = text[name.start : line.start()], text[line.end() : name.end]
+        if " " in before.split("\n")[-1] and " " in after.split("\n")[0]:
+            yield line
 
 
 def _opens(text: str, one: Tagged, other: Tagged) -> bool:

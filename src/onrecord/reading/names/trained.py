@@ -25,6 +25,7 @@ from onrecord.reading.names.types import TAGS_OF
 from onrecord.records import Span
 
 import os
+
 _SURE = float(os.environ.get("SURE", "0.9"))
 """The probability from which the tagger settles the type of a name."""
 import os
