@@ -88,3 +88,19 @@ def test_a_rule_without_its_parts_does_not_load() -> None:
     """A missing key is named."""
     with pytest.raises(RuleError, match="rule x: key between is missing"):
         read_rule({key: value for key, value in RULE.items() if key != "between"})
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("[Northern Hearth] was renamed [Kindlewick] in 2011.", ("/2011", "2011/..")),
+        ("[Northern Hearth] changed its name on 3 May 2006 to [Kindlewick].", ("/2006-05-03", "2006-05-03/..")),
+        ("[Kindlewick] first appeared in 1998 as the [Winter Appeal].", (None, "1998/")),
+        ("the [Ninth Column], which was known until 2018 as [Young Rampart], met", ("2018/..", "/2018")),
+        ("the [Ninth Column], which was known until the war as [Young Rampart], met", (None, None)),
+        ("[Dana Okoro], also known as [Dot Lamb], left in 2004.", (None, None)),
+    ],
+)
+def test_when_each_name_was_borne(text: str, times: tuple[str | None, str | None]) -> None:
+    """A date beside a change of names ends the one and begins the other; where the text is silent, so is the record."""
+    assert [alias.times for alias in aliases(text)] == [times]

@@ -23,12 +23,14 @@ _MONTH = r"(?:" + "|".join(month.capitalize() for month in _MONTHS) + ")"
 _DATE = rf"(?:(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}},?)? )?\d{{4}}"
 _PARTS = {
     "{date}": rf"(?:,? (?:on|in|from|since|during) (?P<time>{_DATE}),?)?",
+    "{when}": rf"(?P<time>{_DATE})",
     "{the}": r"(?:the )?[“\"‘']?(?:the )?",
     "{aside}": r"(?:,[^,.;]{1,40},)?",
     "{opens}": r"(?:^|[.!?:;”\"\n]\s*|, )",
     "{noun}": r"(?:(?:the|an?|its|his|her|their|one) )?(?:[a-z][\w’'-]* ){0,6}?(?:the )?",
     "{then}": r"[”\"’']?(?: (?:in|on|at|by|to|until|since|from|for|of) [^,.;]{1,50})?,",
 }
+_TIME_AFTER = re.compile(rf"[”\"’']?,? (?:in|on|since|from|until) (?P<time>{_DATE})")
 _TIME_BEFORE = re.compile(rf"\b(?:[Oo]n|[Ii]n|[Ss]ince|[Ff]rom) (?P<time>{_DATE}),?\s+$")
 _POSSESSIVE = re.compile(r"['’]s?\b|['’]")
 _ACRONYM = re.compile(r"(?:[A-Z][a-z]?[.&-]?){2,8}s?$")
@@ -39,7 +41,9 @@ _BRACKETS = re.compile(r"\s?\([^()]{1,80}\)(?=[,\s])")
 _BACK = 3  # mentions before a name that may be the first of a pair
 _REACH = 130  # characters between the two
 _BEFORE = 60
-_KEYS = frozenset("id why between before after first first_kind kind acronym bodies persons hits misses".split())
+_KEYS = frozenset("id why between before after first first_kind kind acronym bodies persons dated hits misses".split())
+Dated = Literal["renamed", "since", "until"]
+"""What the date beside two names bounds: the one's end and the other's beginning, the second's beginning, its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class AliasRule:
     acronym: Literal["first", "second"] | None
     bodies: bool
     persons: bool
+    dated: Dated | None
     hits: tuple[str, ...]
     misses: tuple[str, ...]
 
@@ -68,6 +73,16 @@ class Alias:
     second: int
     rule: AliasRule
     time: str | None = None
+
+    @property
+    def times(self) -> tuple[str | None, str | None]:
+        """When each of the two names was borne, as EDTF: an open side is one of which the text says nothing."""
+        if self.time is None or self.rule.dated is None:
+            return None, self.time
+        begins = f"{self.time}/" + (".." if self.rule.kind == "full" else "")
+        if self.rule.dated == "renamed":
+            return f"/{self.time}", begins
+        return (None, begins) if self.rule.dated == "since" else (f"{self.time}/..", f"/{self.time}")
 
 
 @cache
@@ -95,10 +110,12 @@ def read_rule(raw: dict[str, Any]) -> AliasRule:
     for key in ("kind", "first_kind"):
         if raw.get(key) is not None and raw[key] not in get_args(NameKind):
             raise RuleError(f"{_FILE.name}: rule {name}: {key} {raw[key]!r} is none of {', '.join(get_args(NameKind))}")
+    if raw.get("dated") is not None and raw["dated"] not in get_args(Dated):
+        raise RuleError(f"{_FILE.name}: rule {name}: dated {raw['dated']!r} is none of {', '.join(get_args(Dated))}")
     return AliasRule(
         name, cast("re.Pattern[str]", _pattern(raw, "between")), raw["kind"],
         _pattern(raw, "before"), _pattern(raw, "after"), raw.get("first", "any"), raw.get("first_kind"),
-        raw.get("acronym"), bool(raw.get("bodies", False)), bool(raw.get("persons", False)),
+        raw.get("acronym"), bool(raw.get("bodies", False)), bool(raw.get("persons", False)), raw.get("dated"),
         tuple(raw["hits"]), tuple(raw["misses"]),
     )  # fmt: skip
 
@@ -145,7 +162,7 @@ def _pair(text: str, first: Span, second: Span, *, first_named: bool) -> tuple[A
         match = next(filter(None, (rule.between.fullmatch(text, at, second.start) for at in starts)), None)
         if match is None or not _fits(rule, text, first, second):
             continue
-        return rule, _time(match, text, first)
+        return rule, _time(match, text, first, second)
     return None
 
 
@@ -161,12 +178,13 @@ def _fits(rule: AliasRule, text: str, first: Span, second: Span) -> bool:
     return rule.after is None or rule.after.match(text, second.end) is not None
 
 
-def _time(match: re.Match[str], text: str, first: Span) -> str | None:
-    """The date that the words give, or that stands right before them, as EDTF."""
+def _time(match: re.Match[str], text: str, first: Span, second: Span) -> str | None:
+    """The date that the words give, or that stands right before or behind them, as EDTF."""
     words = match.groupdict().get("time")
     if words is None:
         before = _TIME_BEFORE.search(text, max(first.start - _BEFORE, 0), first.start)
-        words = before["time"] if before else None
+        beside = before or _TIME_AFTER.match(text, second.end)
+        words = beside["time"] if beside else None
     return edtf(words) if words else None
 
 

@@ -13,7 +13,7 @@ from onrecord.reading.names.word_lists import name_key
 from onrecord.records import Entity, Ids, Mention, Name, NameKind, Span
 
 _LONGEST_ACRONYM = 8
-Told = dict[int, tuple[NameKind, str | None]]
+Told = dict[int, tuple[NameKind | None, str | None]]
 """What the text says of names, by the offset where each starts: the kind, and when it was borne (EDTF)."""
 
 
@@ -21,9 +21,10 @@ def told_of(aliases: tuple[Alias, ...], names: tuple[NameMention, ...]) -> Told:
     """What aliases tell of the names; the indices of an alias are those of `names`, -1 for no name."""
     told: Told = {}
     for alias in aliases:
-        told.setdefault(names[alias.second].start, (alias.rule.kind, alias.time))
-        if alias.first >= 0 and alias.rule.first_kind is not None:
-            told.setdefault(names[alias.first].start, (alias.rule.first_kind, None))
+        before, after = alias.times
+        told.setdefault(names[alias.second].start, (alias.rule.kind, after))
+        if alias.first >= 0 and (alias.rule.first_kind is not None or before is not None):
+            told.setdefault(names[alias.first].start, (alias.rule.first_kind, before))
     return told
 
 
