@@ -184,3 +184,20 @@ def test_a_megabyte_of_digits_takes_a_second_at_most() -> None:
     began = time.process_time()
     assert find_amounts(Document("d", text), parse, ()) == ()
     assert time.process_time() - began < 1
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("It cost thirteen dollars and fifty.", ["13.5 USD"]),
+        ("It cost $100 and fifty.", ["100.5 USD"]),
+        ("It cost between five dollars and ten.", ["5 USD", "10 USD"]),
+        ("She paid $5 and fifty men left.", ["5 USD", "50 men"]),
+        ("He paid 100,000 ரூ on Monday.", ["100000 LKR"]),
+        ("They dropped two 500 pound bombs.", ["2 bombs", "500 pounds"]),
+    ],
+)
+def test_what_goes_on_with_a_sum_or_count(amounts: Reader, text: str, values: list[str]) -> None:
+    """Cents that are not called so are; a further number with a noun or a unit of its own is an amount of its own."""
+    assert [amount_string(amount) for amount in amounts(text)] == values

@@ -18,7 +18,7 @@ _LEXEME = re.compile(
     r"(?P<junk>[\d.,]{41,}|https?://\S+|www\.\S+)"
     r"|(?P<figures>\d+(?:[.,]\d+)*)"
     r"|(?P<possessive>['’]s\b)"
-    r"|(?P<word>[^\W\d_]+)"
+    r"|(?P<word>[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u093a-\u094f\u0bbe-\u0bcd])*)"  # also with marks set on letters
     r"|(?P<mark>\S)"
 )
 

@@ -182,6 +182,8 @@ def _counted(page: Page, figure: Figure) -> Quantity | None:
     start, end = _unit_span(page, number, head)
     unit = page.parse.text[start:end]
     last = _lexeme_after(page, figure.last, end)
+    if any(word.kind == "figures" for word in page.words[figure.last : last]):
+        last, unit = figure.last, head.text  # "two 500 pound bombs": the pounds are an amount of their own
     return Quantity(figure.first, last, figure, "people" if unit.lower() in ("people", "persons") else unit)
 
 

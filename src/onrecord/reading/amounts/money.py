@@ -14,6 +14,8 @@ _IN_LOWER_CASE = ("dlrs", "dlr", "rmb", "usd", "eur", "gbp", "jpy", "cad", "aud"
 _HUNDREDTHS = 100
 _ENDS = ("", ".", ",", ";", ")", "?", "!")
 """What may follow cents that are not called so."""
+_RANGES = ("between", "from", "of")
+"""Words before a sum that "and" and a number do not go on with: "between five dollars and ten"."""
 _CLEARLY = 3
 """How often a text must name a country for its bare dollars to be that country's."""
 
@@ -44,7 +46,7 @@ def _sign_first(page: Page, at: int) -> Quantity | None:
         return Quantity(first, last + 1, figure, follows)
     if (named := _word(page, last, known)) is not None and mark == "$":
         return Quantity(first, named[1], figure, named[0])
-    return Quantity(first, last, figure, code)
+    return _with_cents(page, Quantity(first, last, figure, code), known)
 
 
 def _sign(page: Page, at: int, known: Currencies) -> tuple[str, int]:
@@ -102,13 +104,17 @@ def _number_first(page: Page, at: int) -> Quantity | None:
 
 
 def _with_cents(page: Page, whole: Quantity, known: Currencies) -> Quantity:
-    """Thirteen dollars and forty-five cents is one sum, and so is "thirteen dollars forty-five"."""
+    """Thirteen dollars and forty-five cents is one sum, and so are "thirteen dollars forty-five", "$100 and fifty"."""
     first = whole.last + (page.lower(whole.last) == "and")
     rest = read_figure(page, first) if first < len(page.words) else None
     if rest is None or rest.high is not None or whole.figure.high is not None or rest.value >= _HUNDREDTHS:
         return whole
     named = page.lower(rest.last) in known.cents
-    bare = first == whole.last and not rest.in_figures and page.lower(rest.last) in _ENDS
+    joined = first > whole.last and page.lower(whole.first - 1) not in _RANGES
+    bare = not rest.in_figures and (
+        page.lower(rest.last) in _ENDS or (joined and page.lower(rest.last) in ("and", "or"))
+    )
+    bare = bare and (joined or first == whole.last)
     if not named and not bare:
         return whole
     figure = replace(whole.figure, value=whole.figure.value + rest.value / _HUNDREDTHS)
