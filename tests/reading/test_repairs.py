@@ -17,7 +17,7 @@ def mended(text: str, *names: tuple[str, EntityType]) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "names", "left"),
     [
-        ("Sudmoor Limited T/A TowTown: fined", [("Sudmoor Limited T/A TowTown", "Organization")], ["Sudmoor Limited", "TowTown"]),
+        ("Sudmoor Ltd T/A TowTown: fined", [("Sudmoor Ltd T/A TowTown", "Organization")], ["Sudmoor Ltd", "TowTown"]),
         ("Sudmoor Ltd d/b/a Tow", [("Sudmoor Ltd d", "Organization"), ("Tow", "Organization")], ["Sudmoor Ltd", "Tow"]),
         ("Pilar Egoyen nee Zubar left", [("Pilar Egoyen nee Zubar", "Person")], ["Pilar Egoyen", "Zubar"]),
         ("the Office of Vostland", [("Office of", "Organization"), ("Vostland", "Place")], ["Office of Vostland"]),
