@@ -13,12 +13,28 @@ from pathlib import Path
 
 import onnx
 import torch
-from name_model import NameTagger, base_tagger
+from name_model import STYLES, NameTagger, base_tagger
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from onrecord.language.encoder import FORMAT
 from onrecord.reading.names.tagger import LIKENESSES, LISTS
+
+
+class Names(nn.Module):
+    """(pieces, pieces_mask, heads, traits, hints) -> (scores, vectors), by one style's habits."""
+
+    def __init__(self, tagger: NameTagger, style: str) -> None:
+        super().__init__()
+        self.tagger = tagger
+        self.style = STYLES.index(style)
+
+    def forward(
+        self, pieces: Tensor, pieces_mask: Tensor, heads: Tensor, traits: Tensor, hints: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """See `onrecord.language.encoder.NameGraphs`."""
+        style = torch.zeros_like(heads[:, 0]) + self.style
+        return self.tagger(pieces, pieces_mask, heads, traits, hints, style)
 
 
 class Judge(nn.Module):
@@ -36,7 +52,7 @@ class Judge(nn.Module):
 AXES = {"pieces": "BP", "pieces_mask": "BP", "heads": "BN", "traits": "BN", "hints": "BN"}
 
 
-def export(tagger: NameTagger, file: Path) -> None:
+def export(tagger: NameTagger, file: Path, style: str) -> None:
     """Write the graph, its matrix products in 8 bits."""
     inputs = {
         "pieces": torch.randint(1000, 2000, (2, 20)),
@@ -48,7 +64,7 @@ def export(tagger: NameTagger, file: Path) -> None:
     with tempfile.TemporaryDirectory() as name:
         whole = Path(name) / "names.onnx"
         torch.onnx.export(
-            tagger.eval(),
+            Names(tagger, style).eval(),
             tuple(inputs.values()),
             str(whole),
             input_names=list(inputs),
@@ -82,10 +98,11 @@ def main() -> None:
     options.add_argument("weights", type=Path)
     options.add_argument("folder", type=Path)
     options.add_argument("--base", type=Path, required=True)
+    options.add_argument("--style", default="own", choices=STYLES, help="whose habits it reads by")
     args = options.parse_args()
     tagger = base_tagger(args.base)
     tagger.load_state_dict(torch.load(args.weights, map_location="cpu")["weights"])
-    export(tagger, args.folder / "names.onnx")
+    export(tagger, args.folder / "names.onnx", args.style)
     export_judge(tagger, tagger.norm.normalized_shape[0], args.folder / "links.onnx")
     card = json.loads((args.folder / "model.json").read_text(encoding="utf-8"))
     card["format"] = FORMAT

@@ -51,8 +51,8 @@ class NameExample:
     same: np.ndarray
 
 
-def name_examples(named: NamedText, tokenizer: Tokenizer, parser: SpacyParser) -> Iterator[NameExample]:
-    """The windows of a text with their tags."""
+def name_examples(named: NamedText, tokenizer: Tokenizer, parser: SpacyParser, style: int = 0) -> Iterator[NameExample]:
+    """The windows of a text with their tags; `style` is a place in `name_model.STYLES`."""
     words = words_of(named.text, quotations_of(named.text))
     parse = parse_of(named.text, parser)
     hints = hints_of(parse, find_names(parse), words)
@@ -70,7 +70,7 @@ def name_examples(named: NamedText, tokenizer: Tokenizer, parser: SpacyParser) -
             tags[first + 1 : last] = 2 + 2 * TYPES.index(kind)
         yield NameExample(
             named.name,
-            0,
+            style,
             np.array(window.pieces, np.int64),
             np.array(window.heads, np.int64),
             traits_of(own, syntax_of(parse, own)),
@@ -112,9 +112,11 @@ def _pairs(text: str, words: Sequence[Span], runs: Sequence[_Borne]) -> tuple[np
     )
 
 
-def listed_examples(texts: Iterable[NamedText]) -> Callable[[Tokenizer, SpacyParser], Iterator[NameExample]]:
+def listed_examples(
+    texts: Iterable[NamedText], style: int = 0
+) -> Callable[[Tokenizer, SpacyParser], Iterator[NameExample]]:
     """What makes the examples of listed texts."""
-    return lambda tokenizer, parser: (row for named in texts for row in name_examples(named, tokenizer, parser))
+    return lambda tokenizer, parser: (row for named in texts for row in name_examples(named, tokenizer, parser, style))
 
 
 def folds() -> dict[str, str]:

@@ -12,6 +12,8 @@ from transformers import BertConfig, BertModel
 from onrecord.reading.names.tagger import LIKENESSES, LISTS, TAGGER_TYPES, TAGS
 
 MENTION = 128
+STYLES = ("own", "gold")
+"""Whose habits a list follows: our guide's, or the gold's."""
 
 
 class NameTagger(nn.Module):
@@ -27,6 +29,8 @@ class NameTagger(nn.Module):
         for layer in (self.tagged, self.ruled, self.listed):
             nn.init.zeros_(layer.weight)
         self.late = nn.Embedding(TAGS, size)
+        self.style = nn.Embedding(len(STYLES), size)
+        nn.init.zeros_(self.style.weight)
         self.norm = nn.LayerNorm(size)
         self.tag = nn.Sequential(
             nn.Dropout(dropout), nn.Linear(size, 192), nn.GELU(), nn.Dropout(dropout), nn.Linear(192, TAGS)
@@ -37,16 +41,17 @@ class NameTagger(nn.Module):
         )
 
     def forward(
-        self, pieces: Tensor, mask: Tensor, heads: Tensor, traits: Tensor, hints: Tensor
+        self, pieces: Tensor, mask: Tensor, heads: Tensor, traits: Tensor, hints: Tensor, style: Tensor
     ) -> tuple[Tensor, Tensor]:
-        """(B, P), (B, P), (B, N), (B, N, 6), (B, N, 2 + LISTS) -> (B, N, TAGS) and vectors (B, N, H)."""
+        """(B, P), (B, P), (B, N), (B, N, 6), (B, N, 2 + LISTS), (B,) -> (B, N, TAGS) and vectors (B, N, H)."""
         words = Words(heads, traits, traits, heads[:, 0], heads > 0)
         told = self.tagged(hints[..., 0]) + self.ruled(hints[..., 1]) + self.listed(hints[..., 2:].float())
         hidden = self.encoder.below(pieces, mask)
         index = heads.unsqueeze(-1).expand(-1, -1, hidden.shape[-1])
         hidden = hidden.scatter_add(1, index, told * words.mask.unsqueeze(-1))
         hidden = self.encoder.above(hidden, mask, words)
-        vectors = self.norm(torch.gather(hidden, 1, index) + self.late(hints[..., 1]))
+        hidden = torch.gather(hidden, 1, index) + self.late(hints[..., 1])
+        vectors = self.norm(hidden + self.style(style).unsqueeze(1))
         return self.tag(vectors), vectors
 
     def judge(self, vectors: Tensor, windows: Tensor, pairs: Tensor, likes: Tensor) -> Tensor:

@@ -20,7 +20,7 @@ import torch
 from examples import UNKNOWN
 from gum_mentions import gum_examples
 from name_examples import NameExample, folds, gold_texts, kept_examples, listed_examples
-from name_model import NameTagger, base_tagger
+from name_model import STYLES, NameTagger, base_tagger
 from names import read_named, read_renamed
 from torch import Tensor, nn
 from torch.nn import functional
@@ -89,7 +89,8 @@ def scores_of(tagger: NameTagger, part: Sequence[NameExample]) -> tuple[Tensor, 
     """(B, N, TAGS) and (B, N, H) of a batch."""
     pieces, mask = pieces_of(part)
     words = words_of_batch(part)
-    return tagger(pieces, mask, words.heads, words.traits, padded([example.hints for example in part]))
+    hints = padded([example.hints for example in part])
+    return tagger(pieces, mask, words.heads, words.traits, hints, words.style)
 
 
 def judged(tagger: NameTagger, part: Sequence[NameExample], vectors: Tensor, most: int) -> tuple[Tensor, Tensor]:
@@ -194,17 +195,23 @@ def main() -> None:
     options.add_argument("--gold", default="", help="gold files of these folds are learnt from, the others measured on")
     options.add_argument("--batch", type=int, default=4, help="full windows in a batch")
     options.add_argument("--epochs", type=int, default=6)
+    options.add_argument("--start", type=Path, help="trained weights to go on from, with other texts or another rate")
     options.add_argument("--rate", type=float, default=2e-4)
     args = options.parse_args()
     args.keep.mkdir(parents=True, exist_ok=True)
-    gold = kept_examples(args.keep / "gold.pkl", args.base, listed_examples(gold_texts(args.data)))
+    gold = kept_examples(
+        args.keep / "gold.pkl", args.base, listed_examples(gold_texts(args.data), STYLES.index("gold"))
+    )
     own = kept_examples(args.keep / "own.pkl", args.base, listed_examples([*read_named(), *read_renamed()]))
     gum = {
         part: kept_examples(args.keep / f"gum-{part}.pkl", args.base, partial(gum_examples, args.data / "gum" / part))
         for part in ("train", "dev")
     }
     torch.manual_seed(0)
-    train(base_tagger(args.base), parts_of(own, gold, args.gold, gum), args)
+    tagger = base_tagger(args.base)
+    if args.start is not None:
+        tagger.load_state_dict(torch.load(args.start)["weights"], strict=False)
+    train(tagger, parts_of(own, gold, args.gold, gum), args)
 
 
 if __name__ == "__main__":

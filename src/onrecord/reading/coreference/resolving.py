@@ -36,12 +36,12 @@ from onrecord.reading.names.trained import NamesRead
 from onrecord.reading.names.word_lists import head_noun, name_words
 from onrecord.records import Document, EntityType, Mention, MentionKind, Span
 
-import os
-
-_BACK = 6
-_MEANS = float(os.environ.get("MEANS", "1.0"))
 _CHAIN = 3
 """Sentences over which a text goes on telling the names of one thing."""
+_BACK = 6
+"""Sentences back in which the trained judge may find what a description means."""
+_MEANS = 1.0
+"""The judge's logit from which a description means what was spoken of before."""
 _PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "WP$"})
 
 

@@ -16,11 +16,10 @@ from onrecord.reading.names.word_lists import nouns
 
 Reference = Literal["he", "she", "it", "they"]
 
-import os
-
-_WEIGHT = float(os.environ.get("W", "3.0"))
+_WEIGHT = 3.0
 """How much the trained judge's logits count beside what the rules count."""
 _UNSEEN = 2.0
+"""The logit taken off where the judge saw no place of a thing in the pronoun's window."""
 _HEARD = 3
 """Sentences over which who has spoken is sooner the one that "they" means where they speak."""
 

@@ -24,13 +24,9 @@ from onrecord.reading.names.tagger import Written, hints_of, likeness, tagged_ru
 from onrecord.reading.names.types import TAGS_OF
 from onrecord.records import Span
 
-import os
-
-_SURE = float(os.environ.get("SURE", "0.9"))
+_SURE = 0.98
 """The probability from which the tagger settles the type of a name."""
-import os
-
-_LINKS = float(os.environ.get("LINKS", "1.5"))
+_LINKS = 3.0
 """The logit from which two names are one thing's."""
 _MOST = 60
 """Names of a window that are held against each other."""
