@@ -156,9 +156,9 @@ def test_the_names_of_one_body_are_told_one_after_the_other(read: Resolver) -> N
     )
     _, _, cast = read(text)
     assert [(name.text, name.kind, name.time) for name in named(cast, "Kindlewick").names] == [
-        ("Skelmouth Winter Appeal", "former", "1998"),
-        ("Northern Hearth Relief", "full", "2006-05-03"),
-        ("Kindlewick", "full", "2011-09-14"),
+        ("Skelmouth Winter Appeal", "former", "1998/2006-05-03"),
+        ("Northern Hearth Relief", "full", "2006-05-03/2011-09-14"),
+        ("Kindlewick", "full", "2011-09-14/.."),
         ("Skelmouth Relief Fund", "registered", None),
     ]
     assert named(cast, "Kindlewick").type == "Organization"

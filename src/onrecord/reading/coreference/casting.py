@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from onrecord.reading.cast import Cast
@@ -13,6 +14,8 @@ from onrecord.reading.names.word_lists import name_key
 from onrecord.records import Entity, Ids, Mention, Name, NameKind, Span
 
 _LONGEST_ACRONYM = 8
+_IN_TURN: tuple[NameKind, ...] = ("full", "former")
+"""Kinds of names that are borne one after the other; others stand beside these."""
 Told = dict[int, tuple[NameKind | None, str | None]]
 """What the text says of names, by the offset where each starts: the kind, and when it was borne (EDTF)."""
 
@@ -69,7 +72,7 @@ def make_cast(
 def _own_names(text: str, thing: Thing, bearing: Sequence[tuple[NameMention, ...]], told: Told) -> tuple[Name, ...]:
     names = sorted((name for number in thing.bearers for name in bearing[number]), key=lambda name: name.start)
     if names:
-        return tuple(_distinct(names, told))
+        return tuple(_one_after_the_other(list(_distinct(names, told))))
     return tuple(_descriptions(text, thing))
 
 
@@ -109,6 +112,22 @@ def _distinct(names: list[NameMention], told: Told) -> Iterator[Name]:
             seen.add(name.text)
             kind, time = said.get(name.text, (None, None))
             yield Name(name.start, name.end, name.text, kind or _kind(name.text, longest), time)
+
+
+def _one_after_the_other(names: Sequence[Name]) -> Iterator[Name]:
+    """The names, each that took the place of another borne until the next one was."""
+    begins = sorted({_begin(name) for name in names if name.kind in _IN_TURN and _begin(name)})
+    for name in names:
+        after = next((begin for begin in begins if begin > _begin(name)), None) if _begin(name) else None
+        if after is not None and name.kind in _IN_TURN and name.time is not None:
+            yield replace(name, time=f"{_begin(name)}/{after}" if name.time.endswith(("/", "/..")) else name.time)
+        else:
+            yield name
+
+
+def _begin(name: Name) -> str:
+    """When a name began to be borne, as EDTF, if the text says so."""
+    return name.time.split("/")[0] if name.time and "/" in name.time else ""
 
 
 def _kind(text: str, longest: int) -> NameKind:
