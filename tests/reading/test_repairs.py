@@ -34,6 +34,9 @@ def mended(text: str, *names: tuple[str, EntityType]) -> list[str]:
         ("Ada Moss\tclerk", [("Ada Moss\tclerk", "Person")], ["Ada Moss"]),
         ("he was never there", [("never", "Person")], []),
         ("the Bank of Vost, said", [("the Bank of Vost,", "Organization")], ["Bank of Vost"]),
+        ("Ada Moss's hat", [("Ada Moss's", "Person")], ["Ada Moss"]),
+        ("at Moss's today", [("Moss's", "Organization")], ["Moss's"]),
+        ("The vote", [("The", "Organization")], []),
         ("Vitamin D is", [("Vitamin D", "Work")], ["Vitamin D"]),
     ],
 )  # fmt: skip

@@ -29,6 +29,8 @@ _FACILITIES = frozenset("airport station hospital stadium park university".split
 _EPITHETS = frozenset("international regional municipal memorial".split())
 """Words that the short form of a facility's name leaves out: "Redport Airport"."""
 _CHAMBERS = frozenset("house parliament senate congress cabinet".split())
+_NO_CHAMBERS = frozenset({"white", "opera", "blue"})
+"""What "House" behind these is no chamber: the White House, the Blue House."""
 _STATES = frozenset("state city town republic kingdom islamic federal commonwealth".split())
 _LONGEST_PERSON = 8
 _MOST_NAMESAKES = 60
@@ -414,6 +416,8 @@ def _ends(short: _Form, long_: _Form) -> bool:
     before = long_.words[: -len(short.words)]
     if long_.type == "Event" and before[-1] in name_words().storms:
         return True
+    if short.key in _CHAMBERS and before[-1] in _NO_CHAMBERS:
+        return False
     if short.type != long_.type or short.type not in ("Organization", "Event", "Work"):
         return False
     head = short.words[short.words.index("of") - 1] if "of" in short.words[1:] else short.words[-1]

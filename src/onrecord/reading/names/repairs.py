@@ -25,6 +25,8 @@ _DOTTED = re.compile(r"\b(?:[A-Z]\.)+[A-Z]$")
 """Initials that lack their last stop ("U.S")."""
 _HYPHENED = re.compile(r"-(?=[A-Z0-9])[\w-]*\w")
 """What a hyphen binds to a name ("Y" and "-Combinator")."""
+_POSSESSIVE = re.compile(r"['’]s?$")
+_NO_NAMES = frozenset("a an the no not i it its he she we they this that".split())
 _INITIALS = re.compile(r"(?:[A-Z]\.\s?)+$")
 
 
@@ -90,6 +92,8 @@ def _parted(text: str, name: Tagged) -> Iterator[Tagged]:
         start += begins.end() if begins is not None else 0
         ends = _ENDS.search(text[start:end])
         end -= len(ends[0]) if ends is not None else 0
+        if name.type in ("Person", "Place") and (owner := _POSSESSIVE.search(text[start:end])) is not None:
+            end -= len(owner[0])
         if text[end : end + 1] == "/" and (half := _HALF.search(text[start:end])) is not None:
             end -= len(half[0])
         if start < end:
@@ -112,5 +116,7 @@ def _opens(text: str, one: Tagged, other: Tagged) -> bool:
 
 
 def _is_written_as_name(name: str) -> bool:
-    """Has it a capital or a figure?"""
-    return any(char.isupper() or char.isdigit() or not char.isascii() for char in name)
+    """Has it a capital or a figure, and is it no small word?"""
+    return name.lower() not in _NO_NAMES and any(
+        char.isupper() or char.isdigit() or not char.isascii() for char in name
+    )

@@ -13,7 +13,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from onrecord.language.encoder import Floats, NameGraphs, batch_of, log_softmax
-from onrecord.language.parse import Parse
+from onrecord.language.parse import Parse, Token
 from onrecord.language.windows import Word, windows_of, words_of
 from onrecord.reading.names.bounds import Run, titles_before
 from onrecord.reading.names.filters import credited_tokens
@@ -22,6 +22,7 @@ from onrecord.reading.names.judging import Judge
 from onrecord.reading.names.repairs import Tagged, repaired
 from onrecord.reading.names.tagger import Written, hints_of, likeness, tagged_runs
 from onrecord.reading.names.types import TAGS_OF
+from onrecord.reading.names.word_lists import telling_words
 from onrecord.records import Span
 
 _SURE = 0.98
@@ -65,7 +66,7 @@ def trained_names(parse: Parse, quotations: tuple[Span, ...], graphs: NameGraphs
         scores, vectors = graphs.names(batch_of(parse, words, [window]), hints[None, window.first : window.last])
         found = list(_found(parse, own, scores[0], unread, after=names[-1].last if names else 0))
         names += [name for name, _ in found]
-        same += _linked(found, vectors[0], graphs)
+        same += _linked(parse, found, vectors[0], graphs)
         kept.append(vectors[0])
     whole = with_known_again(parse, names, unread)
     index = {name.start: place for place, name in enumerate(whole)}
@@ -88,7 +89,7 @@ def _found(
 
 
 def _linked(
-    found: Sequence[tuple[NameMention, tuple[int, int]]], vectors: Floats, graphs: NameGraphs
+    parse: Parse, found: Sequence[tuple[NameMention, tuple[int, int]]], vectors: Floats, graphs: NameGraphs
 ) -> Iterator[tuple[int, int]]:
     """The offsets of two names of a window that are written unlike and are judged to be one thing's."""
     pairs = [
@@ -106,8 +107,24 @@ def _linked(
     ]
     logits = graphs.links(vectors, places, np.array(likes, np.float32))
     for (one, other), logit in zip(pairs, logits.tolist(), strict=True):
-        if logit > _LINKS:
+        if logit > _LINKS and (_are_like(one[0], other[0]) or _tells(parse, one[0], other[0])):
             yield one[0].start, other[0].start
+
+
+def _are_like(one: NameMention, other: NameMention) -> bool:
+    """Do the names, of no persons, share a word? Persons who do are the business of their bearers' rules."""
+    return "Person" not in (one.type, other.type) and bool({*one.key.split()} & {*other.key.split()} - telling_words())
+
+
+def _tells(parse: Parse, one: NameMention, other: NameMention) -> bool:
+    """Does a sentence of either speak of names?"""
+    sentences = {parse.tokens[name.first].sentence for name in (one, other)}
+    tokens = (token for number in sorted(sentences) for token in _tokens_of(parse, number))
+    return any(token.lower in telling_words() for token in tokens)
+
+
+def _tokens_of(parse: Parse, sentence: int) -> tuple[Token, ...]:
+    return parse.tokens[parse.sentences[sentence].first : parse.sentences[sentence].last]
 
 
 def _mention(parse: Parse, tagged: Tagged) -> NameMention | None:

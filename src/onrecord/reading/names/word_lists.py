@@ -163,6 +163,12 @@ def nouns() -> Nouns:
     return Nouns(types, endings, set_sizes=dict(raw["set_sizes"]), body_classes=classes, trades=trades, **others)
 
 
+@cache
+def telling_words() -> frozenset[str]:
+    """The words of telling.yaml, by which a text speaks of names."""
+    return _words("telling.yaml", "words", _read("telling.yaml", {"words"})["words"])
+
+
 def _endings(file: str, raw: Mapping[str, str]) -> Iterator[tuple[str, EntityType]]:
     for kind, endings in raw.items():
         if kind not in _TYPES:
