@@ -43,8 +43,11 @@ class Setting:
 
 
 def judged(thing: Thing, setting: Setting) -> float:
-    """What the trained judge says for the thing's being meant; a thing of which it saw no place near is less likely."""
-    if setting.judge is None:
+    """What the trained judge says for the thing's being meant; a thing of which it saw no place near is less likely.
+
+    Who speaks ("he said") is left to the counts of `likelihood`, which knows the habits of news better.
+    """
+    if setting.judge is None or setting.speaks:
         return 0.0
     token = setting.token
     places = (Referring(place.start, place.end, place.head, place.kind) for place in reversed(thing.places))
