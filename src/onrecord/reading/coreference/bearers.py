@@ -34,6 +34,7 @@ _NO_CHAMBERS = frozenset({"white", "opera", "blue"})
 _STATES = frozenset("state city town republic kingdom islamic federal commonwealth".split())
 _LONGEST_PERSON = 8
 _MOST_NAMESAKES = 60
+_GLUED_INITIALS = re.compile(r"\b([A-Z])\.(?=[A-Z]\.)")
 _ARTICLE = re.compile(r"(?:al|el|ad|ar|as|ash|at|an)-(?=\w{3})")
 """The article before a surname, which later mentions leave out: "al-Okoro", "Okoro"."""
 
@@ -147,9 +148,15 @@ def _forms(names: Sequence[NameMention], told: Mapping[int, EntityType]) -> list
         parted: dict[EntityType, list[int]] = defaultdict(list)
         for index in group:
             parted[_form_type(names[index], key, kinds[key], surnames, bodies)].append(index)
-        words = tuple(word.strip(MARKS) or word for word in key.split())
+        spelt = _parted_initials(names[group[0]].text) if kinds[key] == "Person" else key
+        words = tuple(word.strip(MARKS) or word for word in spelt.split())
         forms += [_Form(key, words, kind, part) for kind, part in parted.items()]
     return forms
+
+
+def _parted_initials(name: str) -> str:
+    """The key of a person's name, its initials apart: "e m moss" for "E.M. Moss"."""
+    return name_key(_GLUED_INITIALS.sub(r"\1. ", name))
 
 
 def _surnames_in(key: str) -> Iterator[str]:
@@ -420,6 +427,8 @@ def _ends(short: _Form, long_: _Form) -> bool:
         return False
     if short.type != long_.type or short.type not in ("Organization", "Event", "Work"):
         return False
+    if len(short.words) > 1 and before[-1] in ("for", "on") and short.key not in places().known:
+        return True  # "Fair Moorings" for "Office for Fair Moorings"
     head = short.words[short.words.index("of") - 1] if "of" in short.words[1:] else short.words[-1]
     lists = name_words().organization_words | name_words().event_words | name_words().work_words
     return head in lists and before[-1] not in SMALL

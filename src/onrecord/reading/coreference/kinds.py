@@ -76,7 +76,7 @@ def _settle_persons(kinds: dict[str, EntityType], sure: set[str], texts: Mapping
     persons = [key.split() for key, kind in kinds.items() if " " in key and kind == "Person"]
     given = {words[0] for words in persons} - bodies
     given |= {word.strip(MARKS) for words in persons for word in words[1:-1] if word[0] in MARKS}
-    kinds.update(dict.fromkeys(given & kinds.keys() - sure - places().known, "Person"))
+    kinds.update(dict.fromkeys(given & kinds.keys() - places().known, "Person"))
 
 
 def _looks_personal(name: str) -> bool:
@@ -98,9 +98,10 @@ def _settle_bodies(kinds: dict[str, EntityType], sure: set[str], texts: Mapping[
     starts = {" ".join(words[:cut]) for words in firms for cut in range(2, len(words))}
     acronyms = {letters for key in bodies for letters in initials(texts[key])}
     for key, kind in kinds.items():
-        if key in sure or kind == "Organization":
+        firm = kind == "Person" and key in starts
+        if (key in sure and not firm) or kind == "Organization":
             continue
         letters = texts[key].replace(".", "")
         acronym = len(letters) >= _FEWEST_LETTERS and letters.isupper() and letters.casefold() in acronyms
-        if acronym or (kind == "Person" and key in starts):
+        if acronym or firm:
             kinds[key] = "Organization"

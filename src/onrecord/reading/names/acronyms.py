@@ -14,6 +14,8 @@ _FEWEST = 2
 _SMALL = frozenset("of the and for in at & on de la del des du von van der den y e wa".split())
 """Words whose letters an acronym may leave out."""
 _ARTICLES = ("al", "el")
+_BEYOND = 2
+"""Tokens that letters may go on over where capitals alone end a name: "… of Accidents | and Losses"."""
 _FAR = 6
 """Tokens between an acronym and what it stands for."""
 
@@ -62,8 +64,9 @@ def _spelt_out_after(parse: Parse, token: Token, letters: str) -> Iterator[Run]:
     for first in range(token.index + 2, min(token.index + 2 + _FAR, end)):
         if not is_capital(tokens[first]) or tokens[first].text[0].lower() != letters[0]:
             continue
-        last = capitals_end(parse, first)
-        fitting = (cut for cut in range(last, first + 1, -1) if letters in _initials_of(tokens[first:cut]))
+        last = min(capitals_end(parse, first) + _BEYOND, end)
+        cuts = (cut for cut in range(last, first + 1, -1) if is_capital(tokens[cut - 1]))
+        fitting = (cut for cut in cuts if letters in _initials_of(tokens[first:cut]))
         cut = next(fitting, None)
         if cut is not None:
             yield Run(first, cut, "ORG", told=True)
@@ -83,6 +86,12 @@ def _initials_of(words: Iterable[Token]) -> set[str]:
     parts = [part for text in texts for part in text.split("-") if part and part[0].isalnum()]
     content = _letters(part for part in parts if part.lower() not in _SMALL)
     return {_letters(part for part in parts if part[0].isupper()), _letters(parts), content}
+
+
+def is_acronym(name: str) -> bool:
+    """Is it one word of capitals, three at least ("COB", "C.O.B.")?"""
+    plain = name.replace(".", "").replace("-", "")
+    return plain.isalpha() and plain.isupper() and len(plain) > _FEWEST_CAPITALS
 
 
 def initials(name: str) -> set[str]:

@@ -8,11 +8,11 @@ what the rest of the text names is taken.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.language.parse import Parse, Sentence
-from onrecord.reading.names.acronyms import spelt_out_runs
+from onrecord.reading.names.acronyms import initials, spelt_out_runs
 from onrecord.reading.names.bounds import (
     PROPER,
     Run,
@@ -30,6 +30,7 @@ from onrecord.reading.names.types import TAGGED, is_given, type_of
 from onrecord.reading.names.word_lists import name_key, name_words, nouns, places
 from onrecord.records import EntityType, Span
 
+_FEWEST_INITIALS = 3
 _LONGEST = 12  # tokens of a name that is looked for again
 _NOTE = re.compile(r"[,;:.]?\[\w*\]?$")
 """The mark of a footnote, which the tokenizer takes for a part of the word before."""
@@ -75,6 +76,22 @@ def find_names(parse: Parse) -> tuple[NameMention, ...]:
     credited = credited_tokens(parse)
     parts = [part for part in parts if part.first not in credited and (part.told or is_name(parse, part, usage))]
     return with_known_again(parse, [_mention(parse, part) for part in parts], credited)
+
+
+def acronym_mentions(parse: Parse, names: Sequence[NameMention], taken: set[int]) -> Iterator[NameMention]:
+    """The places of acronyms of bodies among the names, written in capitals, that are no names yet."""
+    owners = {
+        letters: name
+        for name in names
+        if name.type != "Person" and name.last - name.first >= _FEWEST_INITIALS
+        for letters in initials(name.text)
+    }
+    for token in parse.tokens:
+        owner = owners.get(token.lower.replace(".", "").replace("-", ""))
+        if owner is not None and token.index not in taken and token.text.isupper() and len(token.text) > 2:
+            yield NameMention(
+                token.start, token.end, token.index, token.index + 1, token.index, token.text, owner.type, "ORG"
+            )
 
 
 def with_known_again(parse: Parse, names: list[NameMention], unread: set[int]) -> tuple[NameMention, ...]:

@@ -15,7 +15,9 @@ _PARTING = re.compile(
     r"\s*\t\s*|[\s,]+(?:t/a|t/as|d/b/a|dba|a/k/a|f/k/a|n/k/a|aka|née|né|nee|alias|v\.|vs\.)[\s:]+", re.IGNORECASE
 )
 """Words that part two names, and stand within none; so do the ends of cells."""
-_ENDS = re.compile(r"(?:[\s,;:/–—-]+(?:of|the|and|or|in|for|on|at|to|with|from|by|is|was|d/b/a|t/a))+$|[\s,;:/–—-]+$")
+_ENDS = re.compile(
+    r"(?:[\s,;:/–—-]+(?:of|the|and|or|in|for|on|at|to|with|from|by|is|was|(?i:d/b/a|t/a)))+$|[\s,;:/–—-]+$"
+)
 """Small words and signs that end no name."""
 _HALF = re.compile(r"\s[dtaf]$", re.IGNORECASE)
 """The letter before the stroke of "t/a" and its like."""

@@ -15,11 +15,13 @@ from tokenizers import Tokenizer
 from onrecord.language.encoder import Floats, NameGraphs, batch_of, log_softmax
 from onrecord.language.parse import Parse, Token
 from onrecord.language.windows import Word, windows_of, words_of
+from onrecord.reading.names.acronyms import initials, is_acronym
 from onrecord.reading.names.bounds import Run, titles_before
 from onrecord.reading.names.filters import credited_tokens
 from onrecord.reading.names.finding import NameMention, find_names, with_known_again
 from onrecord.reading.names.judging import Judge
 from onrecord.reading.names.repairs import Tagged, repaired
+from onrecord.reading.names.settling import settled
 from onrecord.reading.names.tagger import Written, hints_of, likeness, tagged_runs
 from onrecord.reading.names.types import TAGS_OF
 from onrecord.reading.names.word_lists import telling_words
@@ -68,10 +70,12 @@ def trained_names(parse: Parse, quotations: tuple[Span, ...], graphs: NameGraphs
         names += [name for name, _ in found]
         same += _linked(parse, found, vectors[0], graphs)
         kept.append(vectors[0])
-    whole = with_known_again(parse, names, unread)
+    whole = with_known_again(parse, list(settled(parse, names, unread)), unread)
     index = {name.start: place for place, name in enumerate(whole)}
     judge = Judge.of(parse, graphs, words, windows, kept)
-    return NamesRead(whole, tuple((index[one], index[other]) for one, other in same), judge)
+    known = ((index.get(one), index.get(other)) for one, other in same)
+    pairs = tuple((one, other) for one, other in known if one is not None and other is not None)
+    return NamesRead(whole, pairs, judge)
 
 
 def _found(
@@ -107,8 +111,20 @@ def _linked(
     ]
     logits = graphs.links(vectors, places, np.array(likes, np.float32))
     for (one, other), logit in zip(pairs, logits.tolist(), strict=True):
-        if logit > _LINKS and (_are_like(one[0], other[0]) or _tells(parse, one[0], other[0])):
+        if (
+            logit > _LINKS
+            and not _differ(one[0], other[0])
+            and (_are_like(one[0], other[0]) or _tells(parse, one[0], other[0]))
+        ):
             yield one[0].start, other[0].start
+
+
+def _differ(one: NameMention, other: NameMention) -> bool:
+    """Are both acronyms, or is one that of a name other than the other?"""
+    short, long_ = sorted((one, other), key=lambda name: len(name.text))
+    if not is_acronym(short.text):
+        return False
+    return is_acronym(long_.text) or (" " in long_.text and short.key.replace(" ", "") not in initials(long_.text))
 
 
 def _are_like(one: NameMention, other: NameMention) -> bool:

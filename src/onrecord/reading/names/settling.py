@@ -1,0 +1,89 @@
+"""What the whole document settles of the tagger's names: acronyms with their words, a place before a surname.
+
+The tagger sees one window at a time and no letters; these are told by letters, or by another window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from onrecord.language.parse import Parse
+from onrecord.reading.names.acronyms import spelt_out_runs
+from onrecord.reading.names.bounds import Run
+from onrecord.reading.names.finding import NameMention, acronym_mentions
+from onrecord.reading.names.word_lists import places
+from onrecord.records import Span
+
+
+def settled(parse: Parse, names: Sequence[NameMention], unread: set[int]) -> Iterator[NameMention]:
+    """The names of a document in text order, none within another.
+
+    Args:
+        parse: of the document.
+        names: as tagged, in text order.
+        unread: tokens that hold no names.
+    """
+    whole = list(_spelt_out(parse, names))
+    parted = list(_parted(parse, whole))
+    taken = {index for name in parted for index in range(name.first, name.last)} | unread
+    yield from sorted([*parted, *acronym_mentions(parse, parted, taken)], key=lambda name: name.first)
+
+
+def _spelt_out(parse: Parse, names: Sequence[NameMention]) -> Iterator[NameMention]:
+    """The names, those that the letters of an acronym bound put in the place of what was tagged within them."""
+    told = {run.first: run for run in spelt_out_runs(parse) if run.told}
+    left = list(names)
+    for run in told.values():
+        over = [name for name in left if name.first < run.last and run.first < name.last]
+        within = all(run.first <= name.first and name.last <= run.last for name in over)
+        if over and within and (over[0].first, over[-1].last) != (run.first, run.last):
+            left = [name for name in left if name not in over] + [_bounded(parse, run, over)]
+    yield from sorted(left, key=lambda name: name.first)
+
+
+def _bounded(parse: Parse, run: Run, within: Sequence[NameMention]) -> NameMention:
+    """The longest of the names within a run, with the run's bounds; no person has an acronym."""
+    longest = max(within, key=lambda name: len(name.text))
+    span = parse.span(run.first, run.last)
+    kind = "Organization" if longest.type == "Person" else longest.type
+    return replace(
+        longest,
+        start=span.start,
+        end=span.end,
+        first=run.first,
+        last=run.last,
+        head=parse.head_of(run.first, run.last),
+        text=parse.words(span),
+        type=kind,
+    )
+
+
+def _parted(parse: Parse, names: Sequence[NameMention]) -> Iterator[NameMention]:
+    """The names, "London Vere" parted where the document knows a person Vere ("In London Vere taught")."""
+    surnames = {name.key.split()[-1]: name for name in names if name.type == "Person" and " " in name.key}
+    for name in names:
+        first, _, rest = name.key.partition(" ")
+        person = surnames.get(rest)
+        if name.last - name.first != 2 or person is None or person is name or first not in places().known:
+            yield name
+            continue
+        yield _cut(parse, name, Run(name.first, name.first + 1), name)
+        yield _cut(parse, name, Run(name.first + 1, name.last), person)
+
+
+def _cut(parse: Parse, name: NameMention, run: Run, like: NameMention) -> NameMention:
+    """A part of a name as a name of its own, of the type of another."""
+    span: Span = parse.span(run.first, run.last)
+    return replace(
+        name,
+        start=span.start,
+        end=span.end,
+        first=run.first,
+        last=run.last,
+        head=parse.head_of(run.first, run.last),
+        text=parse.words(span),
+        type="Place" if like is name else like.type,
+        tagged="GPE" if like is name else like.tagged,
+        titles=() if like is not name else name.titles,
+    )
