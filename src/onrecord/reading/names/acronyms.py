@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from onrecord.language.parse import Parse, Token
-from onrecord.reading.names.bounds import Run, capitals_end, is_capital
+from onrecord.reading.names.bounds import Run, is_capital
 from onrecord.reading.names.word_lists import name_words
 
 _FEWEST_CAPITALS = 2
@@ -14,8 +14,8 @@ _FEWEST = 2
 _SMALL = frozenset("of the and for in at & on de la del des du von van der den y e wa".split())
 """Words whose letters an acronym may leave out."""
 _ARTICLES = ("al", "el")
-_BEYOND = 2
-"""Tokens that letters may go on over where capitals alone end a name: "… of Accidents | and Losses"."""
+_BEYOND = 3
+"""Tokens, small words and hyphens above all, that a name may have beyond two for each letter."""
 _FAR = 6
 """Tokens between an acronym and what it stands for."""
 
@@ -64,7 +64,7 @@ def _spelt_out_after(parse: Parse, token: Token, letters: str) -> Iterator[Run]:
     for first in range(token.index + 2, min(token.index + 2 + _FAR, end)):
         if not is_capital(tokens[first]) or tokens[first].text[0].lower() != letters[0]:
             continue
-        last = min(capitals_end(parse, first) + _BEYOND, end)
+        last = min(first + 2 * len(letters) + _BEYOND, end)
         cuts = (cut for cut in range(last, first + 1, -1) if is_capital(tokens[cut - 1]))
         fitting = (cut for cut in cuts if letters in _initials_of(tokens[first:cut]))
         cut = next(fitting, None)

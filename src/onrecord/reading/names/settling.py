@@ -37,7 +37,8 @@ def _spelt_out(parse: Parse, names: Sequence[NameMention]) -> Iterator[NameMenti
     for run in told.values():
         over = [name for name in left if name.first < run.last and run.first < name.last]
         within = all(run.first <= name.first and name.last <= run.last for name in over)
-        if over and within and (over[0].first, over[-1].last) != (run.first, run.last):
+        whole = [(name.first, name.last) for name in over] == [(run.first, run.last)]
+        if over and within and not whole:
             left = [name for name in left if name not in over] + [_bounded(parse, run, over)]
     yield from sorted(left, key=lambda name: name.first)
 
