@@ -34,6 +34,11 @@ _NO_CHAMBERS = frozenset({"white", "opera", "blue"})
 _STATES = frozenset("state city town republic kingdom islamic federal commonwealth".split())
 _LONGEST_PERSON = 8
 _MOST_NAMESAKES = 60
+_WHOLE = {
+    "st": "saint", "dept": "department", "&": "and", "bros": "brothers", "assn": "association", "intl": "international",
+    "univ": "university", "govt": "government", "mt": "mount", "ft": "fort", "natl": "national",
+}  # fmt: skip
+"""Words that names are written with short and whole."""
 _GLUED_INITIALS = re.compile(r"\b([A-Z])\.(?=[A-Z]\.)")
 _ARTICLE = re.compile(r"(?:al|el|ad|ar|as|ash|at|an)-(?=\w{3})")
 """The article before a surname, which later mentions leave out: "al-Okoro", "Okoro"."""
@@ -148,15 +153,16 @@ def _forms(names: Sequence[NameMention], told: Mapping[int, EntityType]) -> list
         parted: dict[EntityType, list[int]] = defaultdict(list)
         for index in group:
             parted[_form_type(names[index], key, kinds[key], surnames, bodies)].append(index)
-        spelt = _parted_initials(names[group[0]].text) if kinds[key] == "Person" else key
-        words = tuple(word.strip(MARKS) or word for word in spelt.split())
+        words = tuple(word.strip(MARKS) or word for word in _spelt(names[group[0]].text, key, kinds[key]))
         forms += [_Form(key, words, kind, part) for kind, part in parted.items()]
     return forms
 
 
-def _parted_initials(name: str) -> str:
-    """The key of a person's name, its initials apart: "e m moss" for "E.M. Moss"."""
-    return name_key(_GLUED_INITIALS.sub(r"\1. ", name))
+def _spelt(name: str, key: str, kind: EntityType) -> list[str]:
+    """The words of a name: a person's with initials apart ("E.M. Moss"), others' with short words whole ("Dept.")."""
+    if kind == "Person":
+        return name_key(_GLUED_INITIALS.sub(r"\1. ", name)).split()
+    return [_WHOLE.get(word, word) for word in key.split()]
 
 
 def _surnames_in(key: str) -> Iterator[str]:

@@ -59,10 +59,10 @@ def repaired(text: str, names: Sequence[Tagged]) -> Iterator[Tagged]:
 
 
 def _joined(text: str, names: Sequence[Tagged]) -> Iterator[Tagged]:
-    """The names, one that breaks off after "of" with the one that goes on ("Office of" and "Georgia")."""
+    """The names, one that breaks off with the one that goes on ("Office of" and "Georgia", "Ada Moss" and "-Tarn")."""
     before: Tagged | None = None
     for name in names:
-        if before is not None and text[before.start : before.end].endswith(" of") and before.end + 1 == name.start:
+        if before is not None and _goes_on(text, before, name):
             before = replace(before, end=name.end)
             continue
         if before is not None:
@@ -70,6 +70,15 @@ def _joined(text: str, names: Sequence[Tagged]) -> Iterator[Tagged]:
         before = name
     if before is not None:
         yield before
+
+
+def _goes_on(text: str, one: Tagged, other: Tagged) -> bool:
+    """Does the name go on right after "of", within an open bracket, or, a person's, behind a hyphen?"""
+    words, between = text[one.start : one.end], text[one.end : other.start]
+    if one.type == "Person" and (between == "-" or (not between and text[other.start] == "-")):
+        return True
+    opened = words.count("(") > words.count(")") and between in ("", " ") and ")" in text[other.start : other.end]
+    return opened or (words.endswith(" of") and between == " ")
 
 
 def _grown(text: str, name: Tagged, starts: set[int]) -> Tagged:

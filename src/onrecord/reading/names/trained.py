@@ -128,8 +128,9 @@ def _differ(one: NameMention, other: NameMention) -> bool:
 
 
 def _are_like(one: NameMention, other: NameMention) -> bool:
-    """Do the names, of no persons, share a word? Persons who do are the business of their bearers' rules."""
-    return "Person" not in (one.type, other.type) and bool({*one.key.split()} & {*other.key.split()} - telling_words())
+    """Is the one, no person's, a part of the other? Of persons that is the business of their bearers' rules."""
+    first, second = {*one.key.split()}, {*other.key.split()}
+    return "Person" not in (one.type, other.type) and (first <= second or second <= first)
 
 
 def _tells(parse: Parse, one: NameMention, other: NameMention) -> bool:
