@@ -16,7 +16,7 @@ _PARTING = re.compile(
 )
 """Words that part two names, and stand within none; so do the ends of cells."""
 _ENDS = re.compile(
-    r"(?:[\s,;:/–—-]+(?:of|the|and|or|in|for|on|at|to|with|from|by|is|was|(?i:d/b/a|t/a)))+$|[\s,;:/–—-]+$"
+    r"(?:[\s,;:/(–—-]+(?:of|the|and|or|in|for|on|at|to|with|from|by|is|was|(?i:d/b/a|t/a)))+$|[\s,;:/(–—-]+$"
 )
 """Small words and signs that end no name."""
 _HALF = re.compile(r"\s[dtaf]$", re.IGNORECASE)
