@@ -197,6 +197,12 @@ def test_a_megabyte_of_digits_takes_a_second_at_most() -> None:
         ("She paid $5 and fifty men left.", ["5 USD", "50 men"]),
         ("He paid 100,000 ரூ on Monday.", ["100000 LKR"]),
         ("They dropped two 500 pound bombs.", ["2 bombs", "500 pounds"]),
+        ("It cost one kuai and five mao five.", ["1.55 CNY"]),
+        ("It cost two yuan and five jiao, then 5 mao.", ["2.5 CNY", "0.5 CNY"]),
+        ("In India it cost 3 rupees and 20 paise.", ["3.2 INR"]),
+        ("The fine was euros 20 million.", ["20000000 EUR"]),
+        ("In India it cost rupees 500.", ["500 INR"]),
+        ("They paid in euros 20 times.", ["20 times"]),
     ],
 )
 def test_what_goes_on_with_a_sum_or_count(amounts: Reader, text: str, values: list[str]) -> None:

@@ -79,6 +79,7 @@ def _may_begin(page: Page, at: int) -> bool:
         or lower in known.tens
         or lower in ("a", "an", "half", "quarter")
         or lower in currencies().codes
+        or lower in currencies().before
     )
 
 

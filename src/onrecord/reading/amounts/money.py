@@ -21,8 +21,24 @@ _CLEARLY = 3
 
 
 def read_money(page: Page, at: int) -> Quantity | None:
-    """The sum of money that begins at a lexeme, sign or code first, or number first."""
-    return _sign_first(page, at) or _number_first(page, at)
+    """The sum of money that begins at a lexeme, sign or code first, word first, or number first."""
+    return _sign_first(page, at) or _word_first(page, at) or _number_first(page, at)
+
+
+def _word_first(page: Page, at: int) -> Quantity | None:
+    """ "rupees 500 crore"; no sum if the number counts what stands after it ("paid in euros 20 times")."""
+    known = currencies()
+    if page.lower(at) not in known.before or at + 1 >= len(page.words) or page.words[at + 1].kind != "figures":
+        return None
+    figure, named = read_figure(page, at + 1), _word(page, at, known)
+    if figure is None or named is None or named[1] != at + 1 or _is_counted(page, figure.last):
+        return None
+    return Quantity(at, figure.last, figure, named[0])
+
+
+def _is_counted(page: Page, at: int) -> bool:
+    token = page.token(at) if at < len(page.words) else None
+    return token is not None and token.pos in ("NOUN", "ADJ", "PROPN")
 
 
 def _sign_first(page: Page, at: int) -> Quantity | None:
@@ -97,33 +113,48 @@ def _number_first(page: Page, at: int) -> Quantity | None:
         return Quantity(at, after + 1, figure, code)
     if (named := _word(page, after, known, figure)) is not None:
         return _with_cents(page, Quantity(at, named[1], figure, named[0]), known)
-    cents = known.cents.get(page.lower(after))
-    if cents is not None and not figure.scaled:
-        return Quantity(at, after + 1, _hundredths(figure), dollars(page, known) if cents == "USD" else cents)
-    return None
+    coin = known.coins.get(page.lower(after))
+    if coin is None or coin.of is None or figure.scaled:
+        return None
+    code = dollars(page, known) if coin.of == "USD" else coin.of
+    return _with_cents(page, Quantity(at, after + 1, _parted(figure, coin.parts), code), known, coin.parts)
 
 
-def _with_cents(page: Page, whole: Quantity, known: Currencies) -> Quantity:
-    """Thirteen dollars and forty-five cents is one sum, and so are "thirteen dollars forty-five", "$100 and fifty"."""
+def _with_cents(page: Page, whole: Quantity, known: Currencies, parts: int = 1) -> Quantity:
+    """Thirteen dollars and forty-five cents is one sum, and so are "thirteen dollars forty-five", "$100 and fifty".
+
+    Args:
+        page: the text.
+        whole: the sum so far.
+        known: all currencies.
+        parts: how many of the last coin make one: of tenths there may be hundredths yet ("five mao five").
+    """
     first = whole.last + (page.lower(whole.last) == "and")
     rest = read_figure(page, first) if first < len(page.words) else None
-    if rest is None or rest.high is not None or whole.figure.high is not None or rest.value >= _HUNDREDTHS:
+    if rest is None or rest.high is not None or whole.figure.high is not None or rest.value >= _HUNDREDTHS / parts:
         return whole
-    named = page.lower(rest.last) in known.cents
-    joined = first > whole.last and page.lower(whole.first - 1) not in _RANGES
-    bare = not rest.in_figures and (
-        page.lower(rest.last) in _ENDS or (joined and page.lower(rest.last) in ("and", "or"))
-    )
-    bare = bare and (joined or first == whole.last)
-    if not named and not bare:
+    coin = known.coins.get(page.lower(rest.last))
+    if coin is None and not _is_bare(page, whole, rest):
         return whole
-    figure = replace(whole.figure, value=whole.figure.value + rest.value / _HUNDREDTHS)
-    return replace(whole, last=rest.last + named, figure=figure)
+    of = coin.parts if coin is not None else _HUNDREDTHS
+    if of <= parts:
+        return whole
+    figure = replace(whole.figure, value=whole.figure.value + rest.value / of)
+    sum_ = replace(whole, last=rest.last + (coin is not None), figure=figure)
+    return _with_cents(page, sum_, known, of) if of < _HUNDREDTHS else sum_
 
 
-def _hundredths(figure: Figure) -> Figure:
-    high = figure.high / _HUNDREDTHS if figure.high is not None else None
-    return replace(figure, value=figure.value / _HUNDREDTHS, high=high)
+def _is_bare(page: Page, whole: Quantity, rest: Figure) -> bool:
+    """Is a number after a sum its cents, though nothing calls them so?"""
+    joined = page.lower(whole.last) == "and"
+    if joined and page.lower(whole.first - 1) in _RANGES:
+        return False
+    return not rest.in_figures and (page.lower(rest.last) in _ENDS or (joined and page.lower(rest.last) in ("and", "or")))
+
+
+def _parted(figure: Figure, parts: int) -> Figure:
+    high = figure.high / parts if figure.high is not None else None
+    return replace(figure, value=figure.value / parts, high=high)
 
 
 def _word(page: Page, at: int, known: Currencies, figure: Figure | None = None) -> tuple[str, int] | None:

@@ -22,6 +22,14 @@ class CurrencyWord:
 
 
 @dataclass(frozen=True)
+class Coin:
+    """A part of a currency: how many make one, and the currency's code where the word alone says it."""
+
+    parts: int
+    of: str | None
+
+
+@dataclass(frozen=True)
 class Currencies:
     """currencies.yaml. Words are in the singular and the plural."""
 
@@ -29,7 +37,8 @@ class Currencies:
     prefixes: Mapping[str, Mapping[str, str]]
     codes: Mapping[str, str]
     words: Mapping[str, CurrencyWord]
-    cents: Mapping[str, str]
+    coins: Mapping[str, Coin]
+    before: frozenset[str]
     countries: Mapping[str, frozenset[str]]
     dollar_countries: Mapping[str, frozenset[str]]
 
@@ -69,14 +78,17 @@ def currencies() -> Currencies:
         words[word] = words[word if word.endswith("s") else word + "s"] = CurrencyWord(
             entry.get("default"), entry["by"]
         )
-    cents = {form: code for word, code in raw["cents"].items() for form in (word, word + "s")}
+    coins = {
+        form: Coin(coin["parts"], coin.get("of")) for word, coin in raw["coins"].items() for form in (word, word + "s")
+    }
     codes = {code.lower(): code for code in raw["codes"]} | raw["other_codes"]
     return Currencies(
         raw["signs"],
         raw["prefixes"],
         codes,
         words,
-        cents,
+        coins,
+        frozenset(raw["before"]),
         {key: frozenset(names) for key, names in raw["countries"].items()},
         {key: frozenset(names) for key, names in raw["dollar_countries"].items()},
     )
