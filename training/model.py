@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
-from transformers import BertConfig, BertModel
+from transformers import BertConfig, BertModel, PreTrainedModel
 
 from onrecord.language.syntax import FARTHEST, PARTS, RELATIONS, STRANGER
 from onrecord.language.windows import SHAPES
@@ -31,19 +31,17 @@ class Words:
 
 
 class Encoder(nn.Module):
-    """MiniLM, parted in what stays as it is and layers that learn; traits of words enter between."""
+    """Layers of a base model, parted in what stays as it is and what learns; traits of words enter between."""
 
-    def __init__(self, config: BertConfig, frozen: int, dropout: float) -> None:
+    def __init__(self, bert: PreTrainedModel, frozen: int) -> None:
         super().__init__()
-        config._attn_implementation = "sdpa"  # noqa: SLF001 - transformers has no public switch after loading
-        config.hidden_dropout_prob = dropout
-        config.attention_probs_dropout_prob = 0.0  # with it the fused attention of CPUs is lost: a third more time
-        self.bert = BertModel(config, add_pooling_layer=False)
+        self.bert = bert
         self.frozen = frozen
-        self.shape = nn.Embedding(SHAPES, config.hidden_size)
-        self.flags = nn.Linear(3, config.hidden_size, bias=False)
-        self.part = nn.Embedding(PARTS, config.hidden_size)
-        self.relation = nn.Embedding(RELATIONS, config.hidden_size)
+        size = bert.config.hidden_size
+        self.shape = nn.Embedding(SHAPES, size)
+        self.flags = nn.Linear(3, size, bias=False)
+        self.part = nn.Embedding(PARTS, size)
+        self.relation = nn.Embedding(RELATIONS, size)
         for layer in (self.shape, self.flags, self.part, self.relation):
             nn.init.zeros_(layer.weight)
 
@@ -70,6 +68,14 @@ class Encoder(nn.Module):
         return hidden
 
 
+def bert_encoder(config: BertConfig, frozen: int, dropout: float) -> Encoder:
+    """MiniLM, its weights as they begin."""
+    config._attn_implementation = "sdpa"  # noqa: SLF001 - transformers has no public switch after loading
+    config.hidden_dropout_prob = dropout
+    config.attention_probs_dropout_prob = 0.0  # with it the fused attention of CPUs is lost: a third more time
+    return Encoder(BertModel(config, add_pooling_layer=False), frozen)
+
+
 class Mixing(nn.Module):
     """Lets the words of one cue's row see their neighbours: a depth-wise convolution and a feed-forward layer."""
 
@@ -91,7 +97,7 @@ class Reader(nn.Module):
     def __init__(self, config: BertConfig, frozen: int, styles: int, dropout: float = 0.1) -> None:
         super().__init__()
         size = config.hidden_size
-        self.encoder = Encoder(config, frozen, dropout)
+        self.encoder = bert_encoder(config, frozen, dropout)
         self.style = nn.Embedding(styles, size)
         nn.init.zeros_(self.style.weight)
         self.norm = nn.LayerNorm(size)

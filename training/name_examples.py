@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import csv
+import json
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import yaml
-from examples import parse_of, quotations_of
-from names import Listed, NamedText, standings
+from examples import UNKNOWN, parse_of, quotations_of
+from names import Listed, NamedText, Standing, standings
 from tokenizers import Tokenizer
 from train import ROOT, tokenizer_of
 
@@ -34,7 +35,8 @@ class NameExample:
     """One window: see `examples.Example` for the arrays; `tags` int64 (N,), and the true `runs` of its words.
 
     `pairs` int64 (M, 4) holds the first and last word of each of two runs with different words, `likes` float32
-    (M, LIKENESSES) how alike they are written, `same` (M,) whether one entity bears both.
+    (M, LIKENESSES) how alike they are written, `same` (M,) whether one entity bears both, `UNKNOWN` where nobody says.
+    `likely` (N, TAGS) and `linked` (M,) are a teacher's probabilities of the tags, and of each pair being one entity's.
     """
 
     name: str
@@ -49,6 +51,8 @@ class NameExample:
     pairs: np.ndarray
     likes: np.ndarray
     same: np.ndarray
+    likely: np.ndarray | None = None
+    linked: np.ndarray | None = None
 
 
 def name_examples(named: NamedText, tokenizer: Tokenizer, parser: SpacyParser, style: int = 0) -> Iterator[NameExample]:
@@ -117,6 +121,41 @@ def listed_examples(
 ) -> Callable[[Tokenizer, SpacyParser], Iterator[NameExample]]:
     """What makes the examples of listed texts."""
     return lambda tokenizer, parser: (row for named in texts for row in name_examples(named, tokenizer, parser, style))
+
+
+def untold(example: NameExample) -> NameExample:
+    """The window with nothing known of its tags and pairs."""
+    tags, same = np.full_like(example.tags, UNKNOWN), np.full_like(example.same, UNKNOWN)
+    return replace(example, tags=tags, same=same, runs=())
+
+
+def news_examples(data: Path) -> Callable[[Tokenizer, SpacyParser], Iterator[NameExample]]:
+    """The windows of news that nobody has listed, for a teacher; every other one in the gold's style."""
+    return lambda tokenizer, parser: (
+        untold(row)
+        for number, (name, text) in enumerate(news_texts(data))
+        for row in name_examples(_by_rules(name, text, parser), tokenizer, parser, number % 2)
+    )
+
+
+def news_texts(data: Path) -> Iterator[tuple[str, str]]:
+    """PolNeAR's training part, `events`, and what the gold has not of `wikinews`."""
+    for path in sorted((data / "polnear" / "train" / "text").glob("*.txt")):
+        yield path.stem, path.read_bytes().decode("utf-8")
+    for path in sorted((data / "events").glob("*/*.json")):
+        yield f"{path.parent.name}-{path.stem}", json.loads(path.read_bytes())["text"]
+    for path in sorted((data / "wikinews").glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as table:
+            for row in csv.DictReader(table):
+                if not (data / "gold" / row["file"]).exists():
+                    yield row["file"], row["text"]
+
+
+def _by_rules(name: str, text: str, parser: SpacyParser) -> NamedText:
+    """The text with the names that rules find, each an entity of its own."""
+    names = find_names(parse_of(text, parser))
+    entities = tuple(Listed(found.type, (found.text,)) for found in names)
+    return NamedText(name, text, entities, tuple(Standing(n.start, n.end, i) for i, n in enumerate(names)))
 
 
 def folds() -> dict[str, str]:

@@ -5,24 +5,26 @@ from __future__ import annotations
 from pathlib import Path
 
 import torch
-from model import Encoder, Words
+from model import Encoder, Words, bert_encoder
+from teacher import teacher_encoder
 from torch import Tensor, nn
-from transformers import BertConfig, BertModel
+from transformers import AutoConfig, BertConfig, BertModel
 
 from onrecord.reading.names.tagger import LIKENESSES, LISTS, TAGGER_TYPES, TAGS
 
 MENTION = 128
+DROPOUT = 0.1
 STYLES = ("own", "gold")
 """Whose habits a list follows: our guide's, or the gold's."""
 
 
 class NameTagger(nn.Module):
-    """MiniLM, told of each word what rules and lists say of it, twice: before its layers and after them."""
+    """An encoder told of each word what rules and lists say of it, twice: before its layers and after them."""
 
-    def __init__(self, config: BertConfig, dropout: float = 0.1) -> None:
+    def __init__(self, encoder: Encoder, dropout: float = DROPOUT) -> None:
         super().__init__()
-        size = config.hidden_size
-        self.encoder = Encoder(config, 0, dropout)
+        size = encoder.bert.config.hidden_size
+        self.encoder = encoder
         self.tagged = nn.Embedding(TAGGER_TYPES, size)
         self.ruled = nn.Embedding(TAGS, size)
         self.listed = nn.Linear(LISTS, size, bias=False)
@@ -48,7 +50,7 @@ class NameTagger(nn.Module):
         told = self.tagged(hints[..., 0]) + self.ruled(hints[..., 1]) + self.listed(hints[..., 2:].float())
         hidden = self.encoder.below(pieces, mask)
         index = heads.unsqueeze(-1).expand(-1, -1, hidden.shape[-1])
-        hidden = hidden.scatter_add(1, index, told * words.mask.unsqueeze(-1))
+        hidden = hidden.scatter_add(1, index, (told * words.mask.unsqueeze(-1)).to(hidden.dtype))
         hidden = self.encoder.above(hidden, mask, words)
         hidden = torch.gather(hidden, 1, index) + self.late(hints[..., 1])
         vectors = self.norm(hidden + self.style(style).unsqueeze(1))
@@ -62,7 +64,11 @@ class NameTagger(nn.Module):
 
 
 def base_tagger(folder: Path) -> NameTagger:
-    """The tagger on the base encoder's weights."""
-    tagger = NameTagger(BertConfig.from_pretrained(folder))
-    tagger.encoder.bert.load_state_dict(BertModel.from_pretrained(folder, add_pooling_layer=False).state_dict())
-    return tagger
+    """The tagger on a base encoder's weights, MiniLM's or the teacher's, on the default device."""
+    device = torch.get_default_device()
+    with torch.device("cpu"):
+        if AutoConfig.from_pretrained(folder).model_type == "mpnet":
+            return NameTagger(teacher_encoder(folder)).to(device)
+        tagger = NameTagger(bert_encoder(BertConfig.from_pretrained(folder), 0, DROPOUT))
+        tagger.encoder.bert.load_state_dict(BertModel.from_pretrained(folder, add_pooling_layer=False).state_dict())
+        return tagger.to(device)
