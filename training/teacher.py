@@ -20,11 +20,11 @@ class TeacherEncoder(Encoder):
     """The same to its caller as MiniLM's, from MiniLM's pieces."""
 
     def below(self, pieces: Tensor, mask: Tensor) -> Tensor:
-        """See `Encoder.below`; no layer stays as it is."""
+        """See `Encoder.below`."""
         own = pieces + SHIFT
         for piece, mark in MARKS.items():
             own = torch.where(pieces == piece, mark, own)
-        return self.bert.embeddings(input_ids=own)
+        return self._layers(self.bert.embeddings(input_ids=own), mask, 0, self.frozen)
 
     def _layers(self, hidden: Tensor, mask: Tensor, first: int, last: int) -> Tensor:
         blocked = torch.zeros(mask.shape, dtype=hidden.dtype, device=hidden.device)

@@ -130,9 +130,7 @@ def chosen_pairs(example: NameExample, most: int) -> np.ndarray:
     return np.concatenate((np.flatnonzero(example.same > 0)[: most // 2], any_))
 
 
-def judged(
-    tagger: NameTagger, part: Sequence[NameExample], vectors: Tensor, chosen: Sequence[np.ndarray]
-) -> Tensor:
+def judged(tagger: NameTagger, part: Sequence[NameExample], vectors: Tensor, chosen: Sequence[np.ndarray]) -> Tensor:
     """Logits of the chosen pairs of each window, one after the other."""
     windows = np.repeat(np.arange(len(part)), [len(places) for places in chosen])
     pairs, likes = (

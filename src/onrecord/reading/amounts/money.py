@@ -26,7 +26,7 @@ def read_money(page: Page, at: int) -> Quantity | None:
 
 
 def _word_first(page: Page, at: int) -> Quantity | None:
-    """ "rupees 500 crore"; no sum if the number counts what stands after it ("paid in euros 20 times")."""
+    """Rupees 500 crore; no sum if the number counts what stands after it ("paid in euros 20 times")."""
     known = currencies()
     if page.lower(at) not in known.before or at + 1 >= len(page.words) or page.words[at + 1].kind != "figures":
         return None
@@ -149,7 +149,8 @@ def _is_bare(page: Page, whole: Quantity, rest: Figure) -> bool:
     joined = page.lower(whole.last) == "and"
     if joined and page.lower(whole.first - 1) in _RANGES:
         return False
-    return not rest.in_figures and (page.lower(rest.last) in _ENDS or (joined and page.lower(rest.last) in ("and", "or")))
+    ends = (*_ENDS, "and", "or") if joined else _ENDS
+    return not rest.in_figures and page.lower(rest.last) in ends
 
 
 def _parted(figure: Figure, parts: int) -> Figure:
