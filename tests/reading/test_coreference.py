@@ -49,6 +49,10 @@ MEANINGS = [
     ("who", "Ruth Pellingham, who kept the books, left.", "who", "Ruth Pellingham"),
     ("who past a body", "Ruth Pelling, chair of the Hearth Fund, who kept it, left.", "who", "Ruth Pelling"),
     ("apposition", "Ruth Pellingham, the treasurer, left.", "the treasurer", "Ruth Pellingham"),
+    ("apposition, titled", "The general, Lt. Gen. Ruth Pelling, left.", "The general", "Ruth Pelling"),
+    ("post of a sentence", "Minister for Trade, Ruth Pelling, left.", "Minister", "Ruth Pelling"),
+    ("said to be", "His deputy is Ruth Pelling.", "His deputy", "Ruth Pelling"),
+    ("became", "Ruth Pelling became the mayor of Redport.", "the mayor", "Ruth Pelling"),
     ("role repeated", "Treasurer Ruth Pelling left. The treasurer wept.", "The treasurer", "Ruth Pelling"),
     ("head word", "The Charities Board met. Nobody asked the board to act.", "the board", "Charities Board"),
     ("any body", "Brackwith Estates Ltd sold it. The company said nothing.", "The company", "Brackwith Estates Ltd"),
@@ -105,6 +109,9 @@ def test_a_word_stands_for_what_was_spoken_of(
 
 
 APART = [
+    ("not said to be", "His deputy is not Ruth Pelling.", "His deputy", "Ruth Pelling"),
+    ("may be", "The next mayor may be Ruth Pelling.", "The next mayor", "Ruth Pelling"),
+    ("did not become", "Ruth Pelling never became the mayor.", "the mayor", "Ruth Pelling"),
     ("two attacks", "The first attack hurt two. The second attack hurt five.", "The first attack", "The second attack"),
     ("indefinite", "A man ran. A man shouted.", "A man", "A man"),
     ("object of its clause", "Dan Harkaway hurt him.", "Dan Harkaway", "him"),

@@ -37,6 +37,8 @@ def mended(text: str, *names: tuple[str, EntityType]) -> list[str]:
         ("Ada Moss's hat", [("Ada Moss's", "Person")], ["Ada Moss"]),
         ("at Moss's today", [("Moss's", "Organization")], ["Moss's"]),
         ("The vote", [("The", "Organization")], []),
+        ("Jon “J.D.” Dorrel left", [("Jon “J.D.", "Person"), ("Dorrel", "Person")], ["Jon “J.D.” Dorrel"]),
+        ('He met Jon. "Ada" Moss left', [("Jon", "Person"), ("Moss", "Person")], ["Jon", "Moss"]),
         ("Una Corrig-Slate left", [("Una Corrig", "Person"), ("-Slate", "Person")], ["Una Corrig-Slate"]),
         ("Una Vost (Radical) left", [("Una Vost (", "Person")], ["Una Vost"]),
         ("OAT (NORTH) LTD, once", [("OAT (", "Organization"), ("NORTH) LTD", "Organization")], ["OAT (NORTH) LTD"]),

@@ -45,6 +45,12 @@ def names_of(parse: Parse, *given: Given) -> list[NameMention]:
             ["Upland Farmers' Alliance"],
         ),
         (
+            "The USS Brannock (DDG 91) met the Hearth Fund (FUND 3).",
+            [("USS Brannock", "Work"), ("DDG", "Organization"), ("Hearth Fund", "Organization")],
+            ["USS Brannock", "DDG 91", "Hearth Fund"],
+        ),
+        ("Mr Vere Tarn met Mr and Mrs Oduya.", [("Oduya", "Person")], ["Vere Tarn", "Oduya"]),
+        (
             "Anton Vere left Oslo. In London Vere taught the piano.",
             [("Anton Vere", "Person"), ("Oslo", "Place"), ("London Vere", "Place")],
             ["Anton Vere", "Oslo", "London", "Vere"],

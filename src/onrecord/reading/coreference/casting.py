@@ -89,10 +89,13 @@ def _descriptions(text: str, thing: Thing) -> Iterator[Name]:
 
 
 def _label(names: tuple[Name, ...]) -> str:
-    """The fullest of the names that are not given up; of descriptions the first."""
+    """The fullest of the names that are not given up, and no number; of descriptions the first."""
     if names[0].kind == "description":
         return names[0].text
-    return max((name.text for name in names if name.kind != "former"), key=len, default=names[0].text)
+    borne = [name.text for name in names if name.kind != "former"]
+    return max(
+        (text for text in borne if not text[-1].isdigit()), key=len, default=max(borne, key=len, default=names[0].text)
+    )
 
 
 def _mentions(thing: Thing) -> tuple[Mention, ...]:

@@ -52,7 +52,7 @@ class Description(Span):
 
 def find_descriptions(parse: Parse, names: tuple[NameMention, ...]) -> tuple[Description, ...]:
     """The descriptions of a document in text order; times and bare measures are left out."""
-    named = {index for name in names for index in range(name.first, name.last)}
+    named = {index for name in names for index in range(name.first - len(name.titles), name.last)}
     heads = {parse.head_of(first, last): first for first, last in parse.chunks}
     heads |= {index: first for index, first in _outside_chunks(parse) if index not in heads}
     return tuple(
@@ -67,7 +67,7 @@ def _outside_chunks(parse: Parse) -> Iterator[tuple[int, int]]:
     for token in parse.tokens:
         if token.dep == "poss" and token.tag in ("NN", "NNS"):
             yield token.index, parse.subtree(token.index, _OFF)[0]
-        elif _is_one_of(parse, token):
+        elif _is_one_of(parse, token) or _opens_as_post(parse, token):
             yield token.index, token.index
         elif token.dep in ("nsubj", "nsubjpass") and token.pos in ("NUM", "DET", "ADJ", "PRON"):
             before = token.index - 1
@@ -75,6 +75,12 @@ def _outside_chunks(parse: Parse) -> Iterator[tuple[int, int]]:
                 before >= 0 and parse.tokens[before].dep == "det" and parse.tokens[before].head == token.index
             )
             yield token.index, before if with_article else token.index
+
+
+def _opens_as_post(parse: Parse, token: Token) -> bool:
+    """Is it a person's noun with a phrase of its own that opens a sentence: "Minister for Trade, Ada Moss, said"?"""
+    first = parse.sentence_of(token.index).first == token.index
+    return first and nouns().types.get(token.lower) == "Person" and parse.dependant(token.index, "prep") is not None
 
 
 def _is_one_of(parse: Parse, token: Token) -> bool:

@@ -15,6 +15,7 @@ from onrecord.reading.attributions.quotations import Quotation, find_quotations
 from onrecord.reading.cast import Cast
 from onrecord.reading.coreference.aliases import Alias, find_aliases
 from onrecord.reading.coreference.anaphora import meant, members_of, noun_sex
+from onrecord.reading.coreference.appositions import is_post, named_beside
 from onrecord.reading.coreference.bearers import Bearer, find_bearers
 from onrecord.reading.coreference.casting import make_cast, told_of
 from onrecord.reading.coreference.descriptions import Description, find_descriptions, lands_before, roles_before
@@ -84,7 +85,6 @@ class _Reader:
         self._inside_marks = _quoted_tokens(parse, quotations)
         self._quoted = _quoted_tokens(parse, tuple(quotation for quotation in quotations if not quotation.short))
         self._steps = _steps(parse, self._quoted)
-        self._name_from = {name.first: index for index, name in enumerate(names)}
         self._bearer_of = {i: number for number, bearer in enumerate(self.bearers) for i in bearer.names}
         self._types: dict[int, EntityType] = {number: bearer.type for number, bearer in enumerate(self.bearers)}
         self._things: dict[int, Thing] = {}
@@ -156,57 +156,12 @@ class _Reader:
 
     def _appositions(self) -> dict[int, int]:
         """Of each description's head that stands beside a name for the same thing, the name's bearer."""
-        named = {name.head: index for index, name in enumerate(self.names)}
-        found: dict[int, int] = {}
-        for description in self._descriptions:
-            token = self.parse.tokens[description.head]
-            name = named.get(token.head) if token.dep == "appos" else None
-            if name is None:
-                beside = (named.get(t.index) for t in self.parse.dependants(description.head, "appos"))
-                name = next((index for index in beside if index is not None), None)
-            if name is None:
-                name = self._named_at_end(description)
-            if name is None:
-                name = self._named_after_comma(description)
-            if name is not None and self._may_be(description, self._bearer_of[name]):
-                found[description.head] = self._bearer_of[name]
-        return found
-
-    def _named_at_end(self, description: Description) -> int | None:
-        """The name of the person whom a post before it describes: "the Mayor of Redport Ada Moss"."""
-        if description.type != "Person" or description.article == "indefinite":
-            return None
-        last = next((i for i, name in enumerate(self.names) if name.last == description.last), None)
-        name = self.names[last] if last is not None else None
-        if name is None or name.type != "Person" or name.first <= description.head + 2:
-            return None
-        before = self.parse.tokens[name.first - 1]
-        return last if before.pos in ("NOUN", "PROPN") and not before.text.endswith(",") else None
-
-    def _named_after_comma(self, description: Description) -> int | None:
-        """The person whose name stands between commas after a post: "according to the mayor, Ada Moss, in May".
-
-        A parser often hangs such a name on another word. No more than two commas: "the mayor, Ada Moss, and a clerk" is
-        a list.
-        """
-        known = description.type == "Person" and description.known_noun and not description.plural
-        tokens, comma = self.parse.tokens, description.last
-        if not known or description.article not in ("definite", "possessive") or comma + 2 > len(tokens):
-            return None
-        name = self._name_from.get(comma + 1)
-        if tokens[comma].text != "," or name is None or self.names[name].type != "Person":
-            return None
-        return name if self._closes(description, self.names[name]) and " " in self.names[name].key else None
-
-    def _closes(self, description: Description, name: NameMention) -> bool:
-        """Does the name end there, and is it no list: a comma, a stop, a preposition, the verb of a first subject?"""
-        after = self.parse.tokens[name.last : name.last + 2]
-        if not after:
-            return True
-        if after[0].text in (",", ".", ")"):
-            return not {"and", "or"} & {token.lower for token in after}
-        opens = description.first == self.parse.sentence_of(description.head).first
-        return after[0].pos == "ADP" or (opens and after[0].pos in ("VERB", "AUX"))
+        beside = named_beside(self.parse, self.names, self._descriptions)
+        return {
+            description.head: self._bearer_of[name]
+            for description, name in beside
+            if self._may_be(description, self._bearer_of[name])
+        }
 
     def _may_be(self, description: Description, number: int) -> bool:
         """May a description in apposition be of this bearer? It can tell a person whose type was but a guess."""
@@ -250,7 +205,8 @@ class _Reader:
             return
         else:
             sentence = self.parse.tokens[description.head].sentence
-            known = meant(self.discourse, description, sentence) or self._judged(description, sentence)
+            known = self._holder(description) or meant(self.discourse, description, sentence)
+            known = known or self._judged(description, sentence)
             thing = known or self.discourse.add(self._new(description, sentence))
         self.discourse.call(thing, description.lemma)
         self._describe(thing, description)
@@ -272,6 +228,19 @@ class _Reader:
             if logit > most:
                 best, most = thing, logit
         return best
+
+    def _holder(self, description: Description) -> Thing | None:
+        """The person who is or becomes the one: "she became the President of Syria"."""
+        token = self.parse.tokens[description.head]
+        verb = self.parse.tokens[token.head]
+        if token.dep != "attr" or verb.lemma not in ("be", "become") or not is_post(self.parse, description):
+            return None
+        unreal = (t for t in self.parse.dependants(verb.index, "aux", "neg") if t.dep == "neg" or t.tag == "MD")
+        if any(t.dep == "neg" or verb.lemma == "be" or t.lower not in ("would", "will") for t in unreal):
+            return None
+        subject = self.parse.dependant(verb.index, "nsubj")
+        thing = self.discourse.heads.get(subject.index) if subject is not None else None
+        return thing if thing is not None and thing.type == "Person" and not thing.plural else None
 
     def _is_predicate(self, description: Description) -> bool:
         """Does it say what something is, and speaks of nothing by itself: "that is a charity", "became treasurer"?"""

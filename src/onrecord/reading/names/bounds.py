@@ -16,6 +16,7 @@ _SMALL_WITHIN = frozenset("of the and for & on de la del des du von van der den 
 """Words that stand between the capitals of a name."""
 _AFTER_HEADS = frozenset({"for", "on"})
 """Of these, those that only follow a word for a body or work: "Council for", no "Brexit for"."""
+_EXCELLENCY = frozenset({"HE", "H.E.", "HRH", "HM"})
 _LONGEST = 10
 """Tokens of a name that only its capitals bound."""
 MAX_PERSON = 5
@@ -238,3 +239,14 @@ def titles_before(parse: Parse, first: int) -> tuple[str, ...]:
         found.append(token.lower)
         at -= 1
     return tuple(reversed(found))
+
+
+def after_titles(parse: Parse, first: int) -> int:
+    """The token after the titles and honorifics, with their stops, that stand from a token on ("Lt. Gen.", "HE Dr")."""
+    words, tokens = name_words(), parse.tokens
+    known = words.titles | words.honorifics | words.title_openers
+    last = min(parse.sentence_of(first).last, first + _MAX_TITLES) if first < len(tokens) else first
+    at = first
+    while at < last and (tokens[at].lower in known or tokens[at].text in _EXCELLENCY):
+        at += 1
+    return at

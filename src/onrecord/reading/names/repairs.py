@@ -29,6 +29,8 @@ _HYPHENED = re.compile(r"-(?=[A-Z0-9])[\w-]*\w")
 """What a hyphen binds to a name ("Y" and "-Combinator")."""
 _POSSESSIVE = re.compile(r"['’]s?$")
 _NO_NAMES = frozenset("a an the no not i it its he she we they this that".split())
+_NICKNAME = re.compile(r"\w ([\"'“‘])\w[^\"'“”‘’]*$")
+_CLOSES = {'"': '"', "'": "'", "“": "”", "‘": "’"}
 _INITIALS = re.compile(r"(?:[A-Z]\.\s?)+$")
 
 
@@ -77,8 +79,16 @@ def _goes_on(text: str, one: Tagged, other: Tagged) -> bool:
     words, between = text[one.start : one.end], text[one.end : other.start]
     if one.type == "Person" and (between == "-" or (not between and text[other.start] == "-")):
         return True
+    if one.type == other.type == "Person" and _closes_nickname(words, between):
+        return True
     opened = words.count("(") > words.count(")") and between in ("", " ") and ")" in text[other.start : other.end]
     return opened or (words.endswith(" of") and between == " ")
+
+
+def _closes_nickname(words: str, between: str) -> bool:
+    """Does the quotation close that a nickname within a name opened ("John “J.D." and "Okoro")?"""
+    opened = _NICKNAME.search(words)
+    return opened is not None and bool(between) and between[0] in _CLOSES[opened[1]] and between[1:] == " "
 
 
 def _grown(text: str, name: Tagged, starts: set[int]) -> Tagged:

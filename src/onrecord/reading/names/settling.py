@@ -5,15 +5,20 @@ The tagger sees one window at a time and no letters; these are told by letters, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.language.parse import Parse
 from onrecord.reading.names.acronyms import spelt_out_runs
-from onrecord.reading.names.bounds import Run
+from onrecord.reading.names.bounds import MAX_PERSON, PROPER, Run, is_capital, titles_before
 from onrecord.reading.names.finding import NameMention, acronym_mentions
-from onrecord.reading.names.word_lists import places
+from onrecord.reading.names.word_lists import name_words, places
 from onrecord.records import Span
+
+_ADDRESSES = frozenset("mr mr. mrs mrs. ms ms. mx mx.".split())
+"""Of the honorifics, those that only a surname follows."""
+_REGISTRATION = re.compile(r"\s\(([A-Z]{1,5}[- ]?\d{1,7})\)")
 
 
 def settled(parse: Parse, names: Sequence[NameMention], unread: set[int]) -> Iterator[NameMention]:
@@ -25,9 +30,10 @@ def settled(parse: Parse, names: Sequence[NameMention], unread: set[int]) -> Ite
         unread: tokens that hold no names.
     """
     whole = list(_spelt_out(parse, names))
-    parted = list(_parted(parse, whole))
+    parted = sorted(_registered(parse, list(_parted(parse, whole))), key=lambda name: name.first)
     taken = {index for name in parted for index in range(name.first, name.last)} | unread
-    yield from sorted([*parted, *acronym_mentions(parse, parted, taken)], key=lambda name: name.first)
+    more = [*acronym_mentions(parse, parted, taken), *_addressed(parse, taken)]
+    yield from sorted([*parted, *more], key=lambda name: name.first)
 
 
 def _spelt_out(parse: Parse, names: Sequence[NameMention]) -> Iterator[NameMention]:
@@ -71,6 +77,40 @@ def _parted(parse: Parse, names: Sequence[NameMention]) -> Iterator[NameMention]
             continue
         yield _cut(parse, name, Run(name.first, name.first + 1), name)
         yield _cut(parse, name, Run(name.first + 1, name.last), person)
+
+
+def _registered(parse: Parse, names: Sequence[NameMention]) -> Iterator[NameMention]:
+    """The names, and the number of a ship in brackets behind its own ("USS Brannock (DDG 91)")."""
+    numbers = {}
+    for name in names:
+        told = _REGISTRATION.match(parse.text, name.end)
+        if told is None or name.key.partition(" ")[0] not in name_words().ship_prefixes:
+            continue
+        if tokens := parse.tokens_in(*told.span(1)):
+            numbers[tokens.start] = (name, Run(tokens.start, tokens.stop))
+    within = {index for _, run in numbers.values() for index in range(run.first, run.last)}
+    yield from (name for name in names if not within & {*range(name.first, name.last)})
+    for name, run in numbers.values():
+        yield replace(_cut(parse, name, run, replace(name, type="Work")), head=parse.head_of(run.first, run.last))
+
+
+def _addressed(parse: Parse, taken: set[int]) -> Iterator[NameMention]:
+    """The surnames behind "Mr" and the like that the tagger left out."""
+    for token in parse.tokens:
+        first = token.index + 1
+        if token.lower not in _ADDRESSES or token.index in taken or first == len(parse.tokens):
+            continue
+        last = first
+        while last < parse.sentence_of(token.index).last and last - first < MAX_PERSON:
+            if last in taken or parse.tokens[last].tag not in PROPER or not is_capital(parse.tokens[last]):
+                break
+            last += 1
+        if last > first:
+            span = parse.span(first, last)
+            head, titles = parse.head_of(first, last), titles_before(parse, first)
+            yield NameMention(
+                span.start, span.end, first, last, head, parse.words(span), "Person", "PERSON", titles, sure=True
+            )
 
 
 def _cut(parse: Parse, name: NameMention, run: Run, like: NameMention) -> NameMention:

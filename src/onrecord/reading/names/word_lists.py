@@ -29,6 +29,7 @@ class NameWords:
     title_openers: frozenset[str]
     kept_titles: frozenset[str]
     numeral_titles: frozenset[str]
+    ship_prefixes: frozenset[str]
     around: frozenset[str]
     storms: frozenset[str]
     either_nouns: frozenset[str]
