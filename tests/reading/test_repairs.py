@@ -39,6 +39,8 @@ def mended(text: str, *names: tuple[str, EntityType]) -> list[str]:
         ("The vote", [("The", "Organization")], []),
         ("Jon “J.D.” Dorrel left", [("Jon “J.D.", "Person"), ("Dorrel", "Person")], ["Jon “J.D.” Dorrel"]),
         ('He met Jon. "Ada" Moss left', [("Jon", "Person"), ("Moss", "Person")], ["Jon", "Moss"]),
+        ("in Dorrel v. Vost, she", [("Dorrel v. Vost", "Event")], ["Dorrel v. Vost"]),
+        ("Dorrel v. Vost Ltd: paid", [("Dorrel v. Vost Ltd", "Organization")], ["Dorrel", "Vost Ltd"]),
         ("Una Corrig-Slate left", [("Una Corrig", "Person"), ("-Slate", "Person")], ["Una Corrig-Slate"]),
         ("Una Vost (Radical) left", [("Una Vost (", "Person")], ["Una Vost"]),
         ("OAT (NORTH) LTD, once", [("OAT (", "Organization"), ("NORTH) LTD", "Organization")], ["OAT (NORTH) LTD"]),

@@ -49,6 +49,12 @@ def names_of(parse: Parse, *given: Given) -> list[NameMention]:
             [("USS Brannock", "Work"), ("DDG", "Organization"), ("Hearth Fund", "Organization")],
             ["USS Brannock", "DDG 91", "Hearth Fund"],
         ),
+        (
+            "Diana Moss Charles Tarn Peter Vost\nEmail",
+            [("Diana", "Person"), ("Moss Charles Tarn", "Person"), ("Peter Vost", "Person")],
+            ["Diana Moss", "Charles Tarn", "Peter Vost"],
+        ),
+        ("Diana Moss Charles met Peter.", [("Diana Moss Charles", "Person")], ["Diana Moss Charles"]),
         ("Mr Vere Tarn met Mr and Mrs Oduya.", [("Oduya", "Person")], ["Vere Tarn", "Oduya"]),
         (
             "Anton Vere left Oslo. In London Vere taught the piano.",

@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 from onrecord.records import EntityType, Span
 
 _PARTING = re.compile(
-    r"\s*\t\s*|[\s,]+(?:t/a|t/as|d/b/a|dba|a/k/a|f/k/a|n/k/a|aka|née|né|nee|alias|v\.|vs\.)[\s:]+", re.IGNORECASE
+    r"\s*\t\s*|[\s,]+(?:t/a|t/as|d/b/a|dba|a/k/a|f/k/a|n/k/a|aka|née|né|nee|alias|(v\.|vs\.))[\s:]+", re.IGNORECASE
 )
-"""Words that part two names, and stand within none; so do the ends of cells."""
+"""Words that part two names, and stand within none but that of a case ("v."); so do the ends of cells."""
+_CASES = ("Event", "Work")
+"""What a case before a court is, as the tagger reads it."""
 _ENDS = re.compile(
     r"(?:[\s,;:/(–—-]+(?:of|the|and|or|in|for|on|at|to|with|from|by|is|was|(?i:d/b/a|t/a)))+$|[\s,;:/(–—-]+$"
 )
@@ -105,7 +107,8 @@ def _grown(text: str, name: Tagged, starts: set[int]) -> Tagged:
 def _parted(text: str, name: Tagged) -> Iterator[Tagged]:
     """The name cut at words that part two, without what begins and ends none."""
     start = name.start
-    cuts = [*_PARTING.finditer(text, name.start, name.end), *_listed(text, name)]
+    parting = _PARTING.finditer(text, name.start, name.end)
+    cuts = [*(cut for cut in parting if cut[1] is None or name.type not in _CASES), *_listed(text, name)]
     for cut in (*sorted(cuts, key=lambda cut: cut.start()), None):
         end = cut.start() if cut is not None else name.end
         words = text[start:end]

@@ -13,11 +13,14 @@ from onrecord.language.parse import Parse
 from onrecord.reading.names.acronyms import spelt_out_runs
 from onrecord.reading.names.bounds import MAX_PERSON, PROPER, Run, is_capital, titles_before
 from onrecord.reading.names.finding import NameMention, acronym_mentions
+from onrecord.reading.names.types import is_given
 from onrecord.reading.names.word_lists import name_words, places
 from onrecord.records import Span
 
 _ADDRESSES = frozenset("mr mr. mrs mrs. ms ms. mx mx.".split())
 """Of the honorifics, those that only a surname follows."""
+_PEOPLE = 3
+"""How many names of people without a sign between them are a list."""
 _REGISTRATION = re.compile(r"\s\(([A-Z]{1,5}[- ]?\d{1,7})\)")
 
 
@@ -29,7 +32,7 @@ def settled(parse: Parse, names: Sequence[NameMention], unread: set[int]) -> Ite
         names: as tagged, in text order.
         unread: tokens that hold no names.
     """
-    whole = list(_spelt_out(parse, names))
+    whole = list(_spelt_out(parse, _with_run_on(parse, names)))
     parted = sorted(_registered(parse, list(_parted(parse, whole))), key=lambda name: name.first)
     taken = {index for name in parted for index in range(name.first, name.last)} | unread
     more = [*acronym_mentions(parse, parted, taken), *_addressed(parse, taken)]
@@ -47,6 +50,44 @@ def _spelt_out(parse: Parse, names: Sequence[NameMention]) -> Iterator[NameMenti
         if over and within and not whole:
             left = [name for name in left if name not in over] + [_bounded(parse, run, over)]
     yield from sorted(left, key=lambda name: name.first)
+
+
+def _with_run_on(parse: Parse, names: Sequence[NameMention]) -> list[NameMention]:
+    """The names, those of people that follow each other without a sign each by itself, as on the lists of web pages."""
+    runs = list(_run_on(parse))
+    if not runs:
+        return list(names)
+    within = {index for run in runs for index in range(run.first, run.last)}
+    left = [name for name in names if not within & {*range(name.first, name.last)}]
+    return sorted([*left, *(_person(parse, run) for run in runs)], key=lambda name: name.first)
+
+
+def _run_on(parse: Parse) -> Iterator[Run]:
+    """Pairs of given name and surname, of which at least `_PEOPLE` follow each other."""
+    at, people = 0, list[Run]()
+    while at < len(parse.tokens):
+        if _is_given_and_surname(parse, at):
+            people.append(Run(at, at + 2))
+            at += 2
+            continue
+        yield from people if len(people) >= _PEOPLE else ()
+        people, at = [], at + 1
+    yield from people if len(people) >= _PEOPLE else ()
+
+
+def _is_given_and_surname(parse: Parse, at: int) -> bool:
+    pair = parse.tokens[at : at + 2]
+    if len(pair) < 2 or pair[0].sentence != pair[1].sentence or not is_given(pair[0]):
+        return False
+    return all(token.text.istitle() and token.text.isalpha() for token in pair)
+
+
+def _person(parse: Parse, run: Run) -> NameMention:
+    span = parse.span(run.first, run.last)
+    head, titles = parse.head_of(run.first, run.last), titles_before(parse, run.first)
+    return NameMention(
+        span.start, span.end, run.first, run.last, head, parse.words(span), "Person", "PERSON", titles, sure=True
+    )
 
 
 def _bounded(parse: Parse, run: Run, within: Sequence[NameMention]) -> NameMention:
@@ -106,11 +147,7 @@ def _addressed(parse: Parse, taken: set[int]) -> Iterator[NameMention]:
                 break
             last += 1
         if last > first:
-            span = parse.span(first, last)
-            head, titles = parse.head_of(first, last), titles_before(parse, first)
-            yield NameMention(
-                span.start, span.end, first, last, head, parse.words(span), "Person", "PERSON", titles, sure=True
-            )
+            yield _person(parse, Run(first, last))
 
 
 def _cut(parse: Parse, name: NameMention, run: Run, like: NameMention) -> NameMention:
