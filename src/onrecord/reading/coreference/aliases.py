@@ -116,15 +116,20 @@ def read_rule(raw: dict[str, Any]) -> AliasRule:
     if raw.get("dated") is not None and raw["dated"] not in get_args(Dated):
         raise RuleError(f"{_FILE.name}: rule {name}: dated {raw['dated']!r} is none of {', '.join(get_args(Dated))}")
     return AliasRule(
-        name, cast("re.Pattern[str]", _pattern(raw, "between")), raw["kind"],
-        _pattern(raw, "before"), _pattern(raw, "after"), _pattern(raw, "second"), raw.get("first", "any"),
+        name, cast("re.Pattern[str]", pattern(raw, "between")), raw["kind"],
+        pattern(raw, "before"), pattern(raw, "after"), pattern(raw, "second"), raw.get("first", "any"),
         raw.get("first_kind"),
         raw.get("acronym"), bool(raw.get("bodies", False)), bool(raw.get("persons", False)), raw.get("dated"),
         tuple(raw["hits"]), tuple(raw["misses"]),
     )  # fmt: skip
 
 
-def _pattern(raw: dict[str, Any], key: str) -> re.Pattern[str] | None:
+def pattern(raw: dict[str, Any], key: str, file: str = _FILE.name) -> re.Pattern[str] | None:
+    """The pattern of a key of a rule, if it has one.
+
+    Raises:
+        RuleError: it does not compile; names file, rule and key.
+    """
     if raw.get(key) is None:
         return None
     words = raw[key]
@@ -134,7 +139,7 @@ def _pattern(raw: dict[str, Any], key: str) -> re.Pattern[str] | None:
     try:
         return re.compile(words + ("$" if key == "before" else ""))
     except re.error as error:
-        raise RuleError(f"{_FILE.name}: rule {raw.get('id')}: {key} does not compile: {error}") from error
+        raise RuleError(f"{file}: rule {raw.get('id')}: {key} does not compile: {error}") from error
 
 
 def find_aliases(text: str, mentions: Sequence[Span], named: Sequence[bool]) -> Iterator[Alias]:

@@ -65,8 +65,13 @@ class _Form:
 class Links:
     """Sets of things known to be the same (union-find); the first of a set stands for it."""
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, apart: Iterable[tuple[int, int]] = ()) -> None:
+        """Nothing is joined yet; `apart` are pairs that must never be."""
         self._parents = list(range(size))
+        self._apart: dict[int, set[int]] = defaultdict(set)
+        for one, other in apart:
+            self._apart[one].add(other)
+            self._apart[other].add(one)
 
     def find(self, item: int) -> int:
         """The first of the set that the item is in."""
@@ -76,9 +81,15 @@ class Links:
         return item
 
     def join(self, one: int, other: int) -> None:
-        """Put two sets together."""
+        """Put two sets together, unless things of them are known to be two."""
         first, second = sorted((self.find(one), self.find(other)))
+        if first == second or second in self._apart[first]:
+            return
         self._parents[second] = first
+        for third in self._apart.pop(second, ()):
+            self._apart[third].remove(second)
+            self._apart[third].add(first)
+            self._apart[first].add(third)
 
 
 def find_bearers(
@@ -86,6 +97,7 @@ def find_bearers(
     same: Iterable[tuple[int, int]] = (),
     sexes: Sexes = Sexes(),
     told: Mapping[int, EntityType] = MappingProxyType({}),
+    apart: Iterable[tuple[int, int]] = (),
 ) -> tuple[Bearer, ...]:
     """Put the names of a document together by bearer, in order of first name.
 
@@ -94,9 +106,10 @@ def find_bearers(
         same: pairs of names, as indices, that the text says to be of one bearer.
         sexes: what the words around names tell of who bears them.
         told: the types of names, by index, that the words of an alias tell ("née").
+        apart: pairs of names, as indices, that the text says to be of two.
     """
     forms = _forms(names, told)
-    links = Links(len(names))
+    links = Links(len(names), apart)
     for form in forms:
         if not _is_shared(form):
             _join_all(form, links)

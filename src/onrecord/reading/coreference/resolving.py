@@ -20,6 +20,7 @@ from onrecord.reading.coreference.bearers import Bearer, find_bearers
 from onrecord.reading.coreference.casting import make_cast, told_of
 from onrecord.reading.coreference.descriptions import Description, find_descriptions, lands_before, roles_before
 from onrecord.reading.coreference.discourse import Discourse, Place, Sex, Thing, is_subject
+from onrecord.reading.coreference.distinct import find_distinct
 from onrecord.reading.coreference.pronouns import (
     FIRST_PERSON,
     antecedent,
@@ -78,7 +79,8 @@ class _Reader:
         told: dict[int, EntityType] = {
             name: "Person" for alias in self.aliases if alias.rule.persons for name in (alias.first, alias.second)
         }
-        self.bearers = find_bearers(names, same, self._sexes, told)
+        apart = [(first, second) for first, second, _ in find_distinct(document.text, names)]
+        self.bearers = find_bearers(names, same, self._sexes, told, apart)
         self.first_person: dict[int, Mention] = {}
         self._descriptions = find_descriptions(parse, names)
         quotations = find_quotations(document)
