@@ -5,7 +5,8 @@
 Measured on our own sample articles, so that anyone can run it: one article of 2,000 words made of their paragraphs,
 and a folder of 40 such articles in which no two are alike. `cold` is the whole command from its start; `warm` a second
 reading in a process that has the models; `attributions` what the trained reader alone does, after the parse, in as many
-processes at once. Compare figures of one run on one machine only. Writes results/speed.json.
+processes at once, `who_when_how_much` names, coreference, times and amounts after the parse and without the encoder's
+time. Compare figures of one run on one machine only. Writes results/speed.json.
 """
 
 from __future__ import annotations
@@ -18,16 +19,23 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from paths import REPOSITORY, RESULTS
 
 from onrecord.documents.reader import read_document
-from onrecord.language.encoder import load_model, shipped_model
+from onrecord.language.encoder import Batch, Floats, NameGraphs, load_model, shipped_model
 from onrecord.language.spacy import SpacyParser
+from onrecord.language.syntax import Integers
 from onrecord.pipeline import read
+from onrecord.reading.amounts import find_amounts
+from onrecord.reading.attributions.quotations import outermost_quotations
 from onrecord.reading.attributions.trained import trained_proposals
+from onrecord.reading.coreference import resolve
+from onrecord.reading.names import trained_names
+from onrecord.reading.times import find_times
 
 WORDS = 2_000
 DOCUMENTS = 40
@@ -108,11 +116,44 @@ def attributions_of_one_process(texts: list[str]) -> float:
     return sum(len(text.split()) for text in texts) / (time.perf_counter() - start)
 
 
-def attributions(jobs: int) -> float:
-    """Words a second of the trained reader alone, in so many processes at once."""
+class WithoutEncoder:
+    """The graphs that read names; `seconds` is the time that the encoder took."""
+
+    def __init__(self, graphs: NameGraphs) -> None:
+        self._graphs = graphs
+        self.links = graphs.links
+        self.seconds = 0.0
+
+    def names(self, batch: Batch, hints: Integers) -> tuple[Floats, Floats]:
+        """See `NameGraphs`."""
+        start = time.perf_counter()
+        found = self._graphs.names(batch, hints)
+        self.seconds += time.perf_counter() - start
+        return found
+
+
+def who_when_how_much_of_one_process(texts: list[str]) -> float:
+    """Words a second of names, coreference, times and amounts over texts that were parsed before."""
+    parser, model = SpacyParser(), load_model(shipped_model())
+    if model.names is None:
+        sys.exit("not measured: the model has no tagger of names")
+    graphs = WithoutEncoder(model.names)
+    documents = [read_document(f"{number}.txt", text.encode())[0] for number, text in enumerate(texts)]
+    parsed = [(document, parser.parse(document)) for document in documents]
+    read(parsed[0][0].id, texts[0].encode(), parser, model=model)  # what is loaded on the way
+    start = time.perf_counter()
+    for document, parse in parsed:
+        names = trained_names(parse, outermost_quotations(document), graphs, model.tokenizer)
+        resolve(document, parse, names)
+        find_amounts(document, parse, find_times(document, parse))
+    return sum(len(text.split()) for text in texts) / (time.perf_counter() - start - graphs.seconds)
+
+
+def in_processes(measure: Callable[[list[str]], float], jobs: int) -> float:
+    """Words a second of a part alone, in so many processes at once."""
     texts = articles(DOCUMENTS)
     with ProcessPoolExecutor(jobs) as pool:
-        return sum(pool.map(attributions_of_one_process, [texts[first::jobs] for first in range(jobs)]))
+        return sum(pool.map(measure, [texts[first::jobs] for first in range(jobs)]))
 
 
 def main() -> None:
@@ -130,7 +171,8 @@ def main() -> None:
             "words_a_second_folder": round(over_a_folder(onrecord, folder, jobs)),
             "peak_memory_mb_of_one_process": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024,
             "seconds_2000_words_warm": round(warm(), 2),
-            "words_a_second_attributions": round(attributions(jobs)),
+            "words_a_second_attributions": round(in_processes(attributions_of_one_process, jobs)),
+            "words_a_second_who_when_how_much": round(in_processes(who_when_how_much_of_one_process, jobs)),
         }
     for key, value in result.items():
         print(f"{key:32} {value}")

@@ -105,3 +105,9 @@ def test_the_text_itself_can_join_names() -> None:
     names = [mention(0, "Kindlewick", "Organization"), mention(50, "Winter Appeal", "Organization")]
     assert len(find_bearers(names)) == 2
     assert len(find_bearers(names, [(0, 1)])) == 1
+
+
+def test_no_word_of_the_text_makes_a_chamber_a_house() -> None:
+    """The House is not the White House, whoever says that two names are one thing's."""
+    mentions = [mention(0, "House", "Organization"), mention(50, "White House", "Organization")]
+    assert len(find_bearers(mentions, [(0, 1)])) == 2

@@ -121,7 +121,7 @@ def test_hints(parse: Callable[[str], Parse]) -> None:
 @pytest.mark.model
 def test_names(parse: Callable[[str], Parse], tokenizer: Tokenizer) -> None:
     """Runs become names; pairs that are one thing's are told; where a name stands again it is found by its words."""
-    text = "Ada Moss of the Harrow Board left. Orla, known to Tarn, is Moss."
+    text = "Ada Moss of the Harrow Board left. Orla, her name for Tarn, is Moss."
     read_names = trained_names(parse(text), (), Graphs(), tokenizer)
     assert [(name.text, name.type) for name in read_names.names] == [
         ("Ada Moss", "Person"),
@@ -142,6 +142,14 @@ def test_unlike_names_are_joined_only_where_the_text_speaks_of_names(
     """However sure the judge is: two people in the news are not one for being much alike."""
     text = "Ada Moss of the Harrow Board left. Orla, said Tarn, is Moss."
     assert trained_names(parse(text), (), Graphs(), tokenizer).same == ()
+
+
+@pytest.mark.model
+def test_two_people_are_joined_by_fewer_words(parse: Callable[[str], Parse], tokenizer: Tokenizer) -> None:
+    """A former president and the judge whom he called are two."""
+    text = "Ada Moss of the Harrow Board left. Orla, a former friend of Tarn, is Moss."
+    found = trained_names(parse(text), (), Graphs(), tokenizer)
+    assert {(found.names[i].text, found.names[j].text) for i, j in found.same} == {("Harrow Board", "Orla")}
 
 
 @pytest.mark.model

@@ -135,11 +135,20 @@ def _is_shared(form: _Form) -> bool:
 def _compatible(one: NameMention, other: NameMention) -> bool:
     """May two names that the text puts together be of one bearer? No person and body, where both are sure.
 
-    Nor a land that the lists know and what they do not: "the withdrawal from Northland, known as Norexit".
+    Nor a land that the lists know and what they do not: "the withdrawal from Northland, known as Norexit"; nor a
+    chamber and what only ends like it: "House" and "White House".
     """
+    if _is_no_chamber(one.key, other.key) or _is_no_chamber(other.key, one.key):
+        return False
     if (one.type == "Person") != (other.type == "Person"):
         return not (one.sure and other.sure)
     return _is_known_land(one) == _is_known_land(other) or other.text.replace(".", "").isupper()
+
+
+def _is_no_chamber(short: str, long_: str) -> bool:
+    """Is the one a chamber, and the other something else that is called so?"""
+    words = long_.split()
+    return short in _CHAMBERS and words[-1:] == [short] and bool(_NO_CHAMBERS & {*words[:-1]})
 
 
 def _is_known_land(name: NameMention) -> bool:

@@ -24,7 +24,7 @@ from onrecord.reading.names.repairs import Tagged, repaired
 from onrecord.reading.names.settling import settled
 from onrecord.reading.names.tagger import Written, hints_of, likeness, tagged_runs
 from onrecord.reading.names.types import TAGS_OF
-from onrecord.reading.names.word_lists import telling_words
+from onrecord.reading.names.word_lists import telling_words, words_telling_of_persons
 from onrecord.records import Span
 
 _SURE = 0.98
@@ -120,7 +120,9 @@ def _linked(
 
 
 def _differ(one: NameMention, other: NameMention) -> bool:
-    """Are both acronyms, or is one that of a name other than the other?"""
+    """Are both acronyms, is one that of a name other than the other, or only one a number's ("Bill 12")?"""
+    if any(char.isdigit() for char in one.text) != any(char.isdigit() for char in other.text):
+        return not {*one.key.split()} & {*other.key.split()}
     short, long_ = sorted((one, other), key=lambda name: len(name.text))
     if not is_acronym(short.text):
         return False
@@ -135,9 +137,11 @@ def _are_like(one: NameMention, other: NameMention) -> bool:
 
 def _tells(parse: Parse, one: NameMention, other: NameMention) -> bool:
     """Does a sentence of either speak of names?"""
+    persons = one.type == other.type == "Person" and not {*one.key.split()} & {*other.key.split()}
+    telling = words_telling_of_persons() if persons else telling_words()
     sentences = {parse.tokens[name.first].sentence for name in (one, other)}
     tokens = (token for number in sorted(sentences) for token in _tokens_of(parse, number))
-    return any(token.lower in telling_words() for token in tokens)
+    return any(token.lower in telling for token in tokens)
 
 
 def _tokens_of(parse: Parse, sentence: int) -> tuple[Token, ...]:

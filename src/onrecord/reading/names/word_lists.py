@@ -164,10 +164,19 @@ def nouns() -> Nouns:
     return Nouns(types, endings, set_sizes=dict(raw["set_sizes"]), body_classes=classes, trades=trades, **others)
 
 
+_TELLING = {"words", "persons"}
+
+
 @cache
 def telling_words() -> frozenset[str]:
     """The words of telling.yaml, by which a text speaks of names."""
-    return _words("telling.yaml", "words", _read("telling.yaml", {"words"})["words"])
+    return _words("telling.yaml", "words", _read("telling.yaml", _TELLING)["words"])
+
+
+@cache
+def words_telling_of_persons() -> frozenset[str]:
+    """The words of telling.yaml that let two names of persons be joined."""
+    return _words("telling.yaml", "persons", _read("telling.yaml", _TELLING)["persons"])
 
 
 def _endings(file: str, raw: Mapping[str, str]) -> Iterator[tuple[str, EntityType]]:
