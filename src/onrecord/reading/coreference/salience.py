@@ -16,7 +16,7 @@ from onrecord.reading.names.word_lists import nouns
 
 Reference = Literal["he", "she", "it", "they"]
 
-_WEIGHT = 3.0
+_WEIGHT = 5.0
 """How much the trained judge's logits count beside what the rules count."""
 _UNSEEN = 2.0
 """The logit taken off where the judge saw no place of a thing in the pronoun's window."""
