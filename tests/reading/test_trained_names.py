@@ -21,12 +21,12 @@ from onrecord.reading.names.judging import Judge, Referring
 from onrecord.reading.names.tagger import LIKENESSES, TAGS, TYPES, Written, hints_of, likeness, tagged_runs
 from onrecord.records import Document, EntityType, MentionKind
 
-WORDS = "ada moss orla tarn vost the of harrow board . , said".split()
+WORDS = "ada ben moss orla tarn vost the of harrow board . , said".split()
 PIECES = {word: number for number, word in enumerate(["[UNK]", *WORDS])}
 PERSON, BODY = 1 + 2 * TYPES.index("Person"), 1 + 2 * TYPES.index("Organization")
 
 
-SCORES = {"ada": PERSON, "moss": PERSON + 1, "orla": PERSON, "harrow": BODY, "board": BODY + 1}
+SCORES = {"ada": PERSON, "ben": PERSON, "moss": PERSON + 1, "orla": PERSON, "harrow": BODY, "board": BODY + 1}
 
 
 class Graphs:
@@ -150,6 +150,23 @@ def test_two_people_are_joined_by_fewer_words(parse: Callable[[str], Parse], tok
     text = "Ada Moss of the Harrow Board left. Orla, a former friend of Tarn, is Moss."
     found = trained_names(parse(text), (), Graphs(), tokenizer)
     assert {(found.names[i].text, found.names[j].text) for i, j in found.same} == {("Harrow Board", "Orla")}
+
+
+class Sure(Graphs):
+    """Holds that any two names are one thing's."""
+
+    def links(self, vectors: Floats, pairs: Integers, likes: Floats) -> Floats:  # noqa: ARG002 - protocol
+        """As sure of each pair."""
+        return np.full(len(pairs), 9, np.float32)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "pairs"), [("Ada Moss, her name Orla.", 1), ("Ada Moss, her name Ben Moss.", 0)])
+def test_people_of_one_surname_are_two(
+    parse: Callable[[str], Parse], tokenizer: Tokenizer, text: str, pairs: int
+) -> None:
+    """However sure the judge is, and whatever the text speaks of: their given names are two."""
+    assert len(trained_names(parse(text), (), Sure(), tokenizer).same) == pairs
 
 
 @pytest.mark.model

@@ -24,7 +24,7 @@ from onrecord.reading.names.repairs import Tagged, repaired
 from onrecord.reading.names.settling import settled
 from onrecord.reading.names.tagger import Written, hints_of, likeness, tagged_runs
 from onrecord.reading.names.types import TAGS_OF
-from onrecord.reading.names.word_lists import telling_words, words_telling_of_persons
+from onrecord.reading.names.word_lists import given_names, telling_words, words_telling_of_persons
 from onrecord.records import Span
 
 _SURE = 0.98
@@ -114,6 +114,7 @@ def _linked(
         if (
             logit > _LINKS
             and not _differ(one[0], other[0])
+            and not _are_kin(one[0], other[0])
             and (_are_like(one[0], other[0]) or _tells(parse, one[0], other[0]))
         ):
             yield one[0].start, other[0].start
@@ -129,6 +130,15 @@ def _differ(one: NameMention, other: NameMention) -> bool:
     return is_acronym(long_.text) or (" " in long_.text and short.key.replace(" ", "") not in initials(long_.text))
 
 
+def _are_kin(one: NameMention, other: NameMention) -> bool:
+    """Have two people one surname and two given names that are known as such?"""
+    first, second = one.key.split(), other.key.split()
+    if one.type != "Person" or other.type != "Person" or min(len(first), len(second)) < 2:
+        return False
+    given = given_names().male | given_names().female
+    return first[-1] == second[-1] and first[0] != second[0] and first[0] in given and second[0] in given
+
+
 def _are_like(one: NameMention, other: NameMention) -> bool:
     """Is the one, no person's, a part of the other? Of persons that is the business of their bearers' rules."""
     first, second = {*one.key.split()}, {*other.key.split()}
@@ -137,8 +147,7 @@ def _are_like(one: NameMention, other: NameMention) -> bool:
 
 def _tells(parse: Parse, one: NameMention, other: NameMention) -> bool:
     """Does a sentence of either speak of names?"""
-    persons = one.type == other.type == "Person" and not {*one.key.split()} & {*other.key.split()}
-    telling = words_telling_of_persons() if persons else telling_words()
+    telling = words_telling_of_persons() if one.type == other.type == "Person" else telling_words()
     sentences = {parse.tokens[name.first].sentence for name in (one, other)}
     tokens = (token for number in sorted(sentences) for token in _tokens_of(parse, number))
     return any(token.lower in telling for token in tokens)
