@@ -145,10 +145,10 @@ def on_device(array: np.ndarray) -> Tensor:
     return torch.from_numpy(array).to(torch.get_default_device())
 
 
-def loss_of(tagger: NameTagger, part: Sequence[NameExample]) -> Tensor:
-    """The loss of a batch: tags, and pairs."""
+def loss_of(tagger: NameTagger, part: Sequence[NameExample], most: int = MOST_PAIRS) -> Tensor:
+    """The loss of a batch: tags, and at most `most` pairs a window."""
     scores, vectors = scores_of(tagger, part)
-    chosen = [chosen_pairs(example, MOST_PAIRS) for example in part]
+    chosen = [chosen_pairs(example, most) for example in part]
     guesses = judged(tagger, part, vectors, chosen)
     return _loss_of_tags(scores.float(), part) + PAIRS_WEIGH * _loss_of_pairs(guesses.float(), part, chosen)
 
@@ -197,6 +197,13 @@ def measure(tagger: NameTagger, examples: Sequence[NameExample]) -> dict[str, fl
     return {key: round(float(2 * row[0] / max(1, row[1] + row[2])), 4) for key, row in figures.items()}
 
 
+def leave_to_the_judge(tagger: NameTagger) -> None:
+    """Let only the judge's own layers learn."""
+    tagger.requires_grad_(requires_grad=False)
+    tagger.mention.requires_grad_(requires_grad=True)
+    tagger.pair.requires_grad_(requires_grad=True)
+
+
 def optimizer_of(tagger: NameTagger, rate: float, *, thaw: bool) -> torch.optim.AdamW:
     """Heads learn five times as fast as the encoder; the embeddings of pieces stay as they are, unless `thaw`."""
     tagger.encoder.bert.embeddings.requires_grad_(requires_grad=thaw)
@@ -212,6 +219,8 @@ def optimizer_of(tagger: NameTagger, rate: float, *, thaw: bool) -> torch.optim.
 def train(tagger: NameTagger, parts: Parts, args: argparse.Namespace) -> None:
     """Train; keep and measure on gold after each epoch, and on the rest after the last."""
     optimizer = optimizer_of(tagger, args.rate, thaw=args.thaw)
+    if args.judge:
+        leave_to_the_judge(tagger)
     steps = args.epochs * len(batches(parts.learnt, args.batch, random.Random(0)))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1, step / WARMING) * max(0.0, 1 - step / (1.02 * steps))
@@ -225,11 +234,11 @@ def train(tagger: NameTagger, parts: Parts, args: argparse.Namespace) -> None:
         first = state["epochs"]
     for epoch in range(first, args.epochs):
         torch.manual_seed(args.seed + epoch)
-        tagger.train()
+        tagger.train(not args.judge)
         began, losses = time.time(), []
         for part in batches(parts.learnt, args.batch, random.Random(epoch)):
             with half_precision():
-                loss = loss_of(tagger, part)
+                loss = loss_of(tagger, part, 2 * MOST_PAIRS if args.judge else MOST_PAIRS)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
@@ -264,6 +273,7 @@ def main() -> None:
     options.add_argument("--seed", type=int, default=0)
     options.add_argument("--device", default="cpu")
     options.add_argument("--thaw", action="store_true", help="let the embeddings of pieces learn too")
+    options.add_argument("--judge", action="store_true", help="train the judge's own layers alone")
     args = options.parse_args()
     examples = kept(args.keep, args.base, args.data)
     torch.set_default_device(args.device)
