@@ -8,6 +8,7 @@ from onrecord.documents.reader import read_document
 from onrecord.language.encoder import Model
 from onrecord.language.parse import Parse
 from onrecord.language.spacy import SpacyParser
+from onrecord.language.windows import words_of
 from onrecord.reading.amounts import find_amounts
 from onrecord.reading.attributions import find_attributions
 from onrecord.reading.attributions.quotations import find_quotations, outermost_quotations
@@ -16,9 +17,9 @@ from onrecord.reading.coreference import describe_sources, resolve, resolve_spea
 from onrecord.reading.entities import entities_needed
 from onrecord.reading.labels import find_labels
 from onrecord.reading.names import NamesRead, find_names, trained_names
-from onrecord.reading.statements import Understanding, find_statements
+from onrecord.reading.statements import Understanding, find_statements, trained_statements
 from onrecord.reading.times import find_periods, find_times
-from onrecord.records import Document, Record, Skipped, Span
+from onrecord.records import Attribution, Document, Record, Skipped, Span, Statement, TimeExpression
 
 
 def read(
@@ -56,24 +57,38 @@ def _names(document: Document, parse: Parse, model: Model | None) -> NamesRead:
 
 def put_on_record(document: Document, skipped: tuple[Skipped, ...], parse: Parse, model: Model | None = None) -> Record:
     """Everything the text states. Needs no language model: tests give it a parse made by hand."""
-    read_names = _names(document, parse, model)
-    cast = resolve(document, parse, read_names)
+    reading, attributions, times = understood(document, parse, model)
+    statements = _statements(reading, document, model)
+    labels = find_labels(document, parse, reading.cast, reading.voices)
+    return Record(
+        document=document,
+        # Nobody checks a byline as a sentence; what it says is in the document's metadata.
+        sentences=tuple(Span(s.start, s.end) for s in parse.sentences if s.kind != "byline"),
+        entities=entities_needed(reading.cast, attributions, statements, labels),
+        attributions=attributions,
+        statements=statements,
+        times=times,
+        amounts=reading.amounts,
+        labels=labels,
+        skipped=skipped,
+    )
+
+
+def _statements(reading: Understanding, document: Document, model: Model | None) -> tuple[Statement, ...]:
+    if model is None or model.statements is None:
+        return find_statements(reading)
+    words = words_of(document.text, outermost_quotations(document))
+    return trained_statements(reading, words, model.statements, model.tokenizer)
+
+
+def understood(
+    document: Document, parse: Parse, model: Model | None = None
+) -> tuple[Understanding, tuple[Attribution, ...], tuple[TimeExpression, ...]]:
+    """What the stages before the reading of statements find: laid out for it, with attributions and all times."""
+    cast = resolve(document, parse, _names(document, parse, model))
     attributions = find_attributions(document, parse, cast, model)
     cast = describe_sources(parse, resolve_speakers(cast, attributions), attributions)
     times = find_times(document, parse)
     amounts = find_amounts(document, parse, times)
     voices = VoiceIndex.of(attributions, find_quotations(document))
-    statements = find_statements(Understanding(document, parse, cast, find_periods(document, times), amounts, voices))
-    labels = find_labels(document, parse, cast, voices)
-    return Record(
-        document=document,
-        # Nobody checks a byline as a sentence; what it says is in the document's metadata.
-        sentences=tuple(Span(s.start, s.end) for s in parse.sentences if s.kind != "byline"),
-        entities=entities_needed(cast, attributions, statements, labels),
-        attributions=attributions,
-        statements=statements,
-        times=times,
-        amounts=amounts,
-        labels=labels,
-        skipped=skipped,
-    )
+    return Understanding(document, parse, cast, find_periods(document, times), amounts, voices), attributions, times

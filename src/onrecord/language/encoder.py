@@ -70,6 +70,30 @@ class NameGraphs(Protocol):
         """
 
 
+class StatementGraphs(Protocol):
+    """The parts of the model that read statements; shapes as for `Graphs`."""
+
+    def statements(self, batch: Batch, hints: Integers) -> tuple[Floats, Floats]:
+        """Scores (B, N, S) of the types of statements, as logits, and vectors (B, N, H).
+
+        `hints` (B, N, L) is what is known of each word.
+        """
+
+    def frames(
+        self, vectors: Floats, frames: Integers, candidates: Integers, entities: Integers, told: Integers, kin: Integers
+    ) -> tuple[Floats, Floats]:
+        """Scores of the marks of each statement (F, M), and of the roles of each candidate in it (F, C, R).
+
+        Args:
+            vectors: of one window (N, H).
+            frames: word and type of each statement (F, 2).
+            candidates: word and kind of each candidate (C, 2).
+            entities: the type of entity of each (C,).
+            told: what rules make of each (F, C).
+            kin: the kinship of each to the trigger (F, C, 4).
+        """
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Windows as arrays.
@@ -254,6 +278,7 @@ class Model:
     tokenizer: Tokenizer
     least: float
     names: NameGraphs | None = None
+    statements: StatementGraphs | None = None
 
 
 def shipped_model() -> Path:

@@ -17,7 +17,7 @@ repeats.py         the same thing stated again is a repeat
 
 from __future__ import annotations
 
-from onrecord.reading.statements.finding import find_statements
+from onrecord.reading.statements.finding import find_statements, trained_statements
 from onrecord.reading.statements.understanding import Understanding
 
-__all__ = ["Understanding", "find_statements"]
+__all__ = ["Understanding", "find_statements", "trained_statements"]

@@ -75,7 +75,7 @@ def _amounts(match: Match, token: Token, reading: Understanding) -> Iterator[Arg
     """The amounts in a phrase, without those of the clauses that describe it; a range gives two."""
     for amount in reading.amounts_in(token.index):
         if match.rule.type == "quantity" or _counts(amount, token, reading):
-            for value in _strings(amount):
+            for value in amount_values(amount):
                 yield Argument(amount.start, amount.end, "amount", value=value)
 
 
@@ -88,7 +88,7 @@ def _counts(amount: Amount, token: Token, reading: Understanding) -> bool:
     return not any(word.lower in _DEFINITE for word in reading.parse.dependants(token.index, "det", "predet", "poss"))
 
 
-def _strings(amount: Amount) -> list[str]:
+def amount_values(amount: Amount) -> list[str]:
     """The amount as an argument's value; a range is two."""
     if amount.value is not None:
         return [amount_string(amount)]

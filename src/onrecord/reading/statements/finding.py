@@ -6,13 +6,19 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
+from tokenizers import Tokenizer
+
+from onrecord.language.encoder import StatementGraphs
 from onrecord.language.parse import Parse
+from onrecord.language.windows import Word
 from onrecord.reading.statements.arguments import arguments_of
 from onrecord.reading.statements.certainty import certainty, doubt
 from onrecord.reading.statements.matching import Match, Matcher
 from onrecord.reading.statements.repeats import folded
 from onrecord.reading.statements.rules import load_rules
+from onrecord.reading.statements.scene import Ruled
 from onrecord.reading.statements.timing import Timing
+from onrecord.reading.statements.trained import drafts, statement_of
 from onrecord.reading.statements.understanding import Understanding
 from onrecord.records import Argument, Ids, Modality, Polarity, Span, Statement
 
@@ -25,6 +31,23 @@ def find_statements(reading: Understanding) -> tuple[Statement, ...]:
     timing = Timing(reading)
     statements = [_statement(match, reading, timing) for match in _matcher().matches(reading)]
     return _with_ids(folded(statements, reading.parse), reading.parse)
+
+
+def trained_statements(
+    reading: Understanding, words: tuple[Word, ...], graphs: StatementGraphs, tokenizer: Tokenizer
+) -> tuple[Statement, ...]:
+    """Everything a document states as the trained reader reads it, in text order; told what rules read."""
+    found = [statement_of(draft, reading) for draft in drafts(reading, words, ruled(reading), graphs, tokenizer)]
+    return _with_ids(folded(found, reading.parse), reading.parse)
+
+
+def ruled(reading: Understanding) -> tuple[Ruled, ...]:
+    """What rules read, as the trained reader is told of it."""
+    timing = Timing(reading)
+    return tuple(
+        Ruled(match, arguments_of(match, _trigger_span(match, reading.parse), reading), timing.of(match.trigger))
+        for match in _matcher().matches(reading)
+    )
 
 
 @cache

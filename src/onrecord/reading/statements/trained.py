@@ -1,0 +1,207 @@
+"""Statements as the trained reader reads them: what the rules read is what it is told, not what it is bound to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from onrecord.language.encoder import Floats, StatementGraphs, batch_of, log_softmax
+from onrecord.language.parse import Token
+from onrecord.language.syntax import Integers, stacked, syntax_of
+from onrecord.language.windows import Window, Word, windows_of
+from onrecord.reading.statements.arguments import amount_values, title
+from onrecord.reading.statements.certainty import certainty, doubt
+from onrecord.reading.statements.scene import KINDS, ROLES, TYPES, Candidate, Ruled, Scene
+from onrecord.reading.statements.understanding import Understanding
+from onrecord.records import Argument, ArgumentRole, Modality, Polarity, Span, Statement, StatementType, Time
+
+MODALITIES: tuple[Modality, ...] = get_args(Modality)
+PHASES = ("holds", "starts", "ends", "former")
+SIDES = ("for", "against")
+_MARKS = (2, 7, 11)
+"""Where the scores of modality, phase and side begin, behind those of polarity."""
+_LEAST = 0.3
+"""The probability from which a word states something."""
+_NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement as the reader scores it: its trigger and type, and what each candidate of the window is to it.
+
+    `marks` are the scores of polarity, modality, phase and side; `roles` (C, ROLES) logarithms of probabilities.
+    """
+
+    trigger: Token
+    type: StatementType
+    sure: float
+    marks: Floats
+    candidates: tuple[Candidate, ...]
+    roles: Floats
+    ruled: Ruled | None
+
+
+def drafts(
+    reading: Understanding, words: tuple[Word, ...], ruled: Sequence[Ruled], graphs: StatementGraphs, tokenizer: Tokenizer
+) -> Iterator[Draft]:
+    """What a document states, as scored, in text order.
+
+    Args:
+        reading: the document as the stages before understand it.
+        words: of its windows.
+        ruled: what rules read.
+        graphs: the reader of statements.
+        tokenizer: the encoder's.
+    """
+    scene = Scene.of(reading, words, ruled)
+    for window in windows_of(reading.parse.text, words, tokenizer):
+        yield from _drafts_in(reading, scene, window, graphs)
+
+
+def _drafts_in(reading: Understanding, scene: Scene, window: Window, graphs: StatementGraphs) -> Iterator[Draft]:
+    own = scene.words[window.first : window.last]
+    hints = scene.hints[window.first : window.last]
+    scores, vectors = graphs.statements(batch_of(reading.parse, scene.words, [window]), hints[None])
+    likely = 1 / (1 + np.exp(-scores[0]))
+    found = [
+        (place, kind, token)
+        for place, kind in np.argwhere(likely[: len(own)] >= _LEAST).tolist()
+        if (token := _token(reading, own[place])) is not None
+    ]
+    if not found:
+        return
+    inside = np.flatnonzero((scene.placed >= window.first) & (scene.placed < window.last))
+    candidates = tuple(scene.candidates[index] for index in inside)
+    places = scene.placed[inside] - window.first
+    told = np.array([scene.told(token, TYPES[kind])[inside] for _, kind, token in found], np.int64)
+    syntax = syntax_of(reading.parse, own)
+    kin = [syntax.kinship(place, place)[places] for place, _, _ in found]
+    marks, roles = graphs.frames(
+        vectors[0],
+        np.array([(place, kind) for place, kind, _ in found], np.int64),
+        np.array([(p, KINDS.index(c.kind)) for p, c in zip(places, candidates, strict=True)], np.int64).reshape(-1, 2),
+        np.array([hints[p, 0] if c.kind == "entity" else 0 for p, c in zip(places, candidates, strict=True)], np.int64),
+        told.reshape(len(found), len(inside)),
+        stacked(kin, len(inside)),
+    )
+    for row, (place, kind, token) in enumerate(found):
+        yield Draft(
+            token,
+            TYPES[kind],
+            float(likely[place, kind]),
+            marks[row],
+            candidates,
+            log_softmax(roles[row]) if len(inside) else np.zeros((0, len(ROLES)), np.float32),
+            scene.ruled.get((token.index, TYPES[kind])),
+        )
+
+
+def _token(reading: Understanding, word: Word) -> Token | None:
+    run = reading.parse.tokens_in(word.start, word.end)
+    return reading.parse.tokens[reading.parse.head_of(run.start, run.stop)] if run else None
+
+
+def statement_of(draft: Draft, reading: Understanding) -> Statement:
+    """A draft as a statement; its arguments are the likeliest of its window."""
+    trigger = reading.parse.span(draft.trigger.index, draft.trigger.index + 1)
+    arguments = tuple(_arguments(draft, reading))
+    time = _time(draft)
+    polarity, modality = _certainty(draft, reading)
+    spans = [trigger, *arguments]
+    return Statement(
+        id="",
+        type=draft.type,
+        trigger=trigger,
+        evidence=Span(min(span.start for span in spans), max(span.end for span in spans)),
+        arguments=arguments,
+        made_by=f"model:{draft.type}",
+        sure=round(draft.sure, 3),
+        time=time,
+        polarity=polarity,
+        modality=modality,
+        voice=reading.voices.voice(trigger, appositive=_is_appositive(draft)),
+    )
+
+
+def _is_appositive(draft: Draft) -> bool:
+    if draft.ruled is not None:
+        return draft.ruled.match.rule.appositive
+    titled = draft.type in ("role", "family", "name") and draft.trigger.pos in _NOUNS
+    return titled and draft.trigger.dep in ("appos", "compound", "nmod")
+
+
+def _certainty(draft: Draft, reading: Understanding) -> tuple[Polarity, Modality]:
+    if _is_appositive(draft):
+        return "positive", doubt(reading.parse, draft.trigger)
+    polarity, modality = certainty(reading.parse, draft.trigger)
+    if draft.ruled is not None and draft.ruled.match.rule.modality != "actual":
+        return polarity, draft.ruled.match.rule.modality
+    if modality == "actual" and reading.voices.sourceless(Span(draft.trigger.start, draft.trigger.end)):
+        return polarity, "possible"
+    return polarity, modality
+
+
+def _arguments(draft: Draft, reading: Understanding) -> Iterator[Argument]:
+    taken: set[str] = set()
+    has_subject = False
+    best = draft.roles.argmax(-1) if len(draft.roles) else np.zeros(0, np.int64)
+    order = sorted(
+        (i for i in range(len(best)) if best[i] and draft.candidates[i].kind != "time"),
+        key=lambda i: (best[i] != 1, -float(draft.roles[i, best[i]])),
+    )
+    found: list[Argument] = []
+    for i in order:
+        candidate, role = draft.candidates[i], ROLES[best[i]]
+        if candidate.amount is not None:
+            if role == "amount":
+                found += [Argument(candidate.start, candidate.end, "amount", value=v) for v in amount_values(candidate.amount)]
+            continue
+        entity = reading.entity(candidate.head)
+        if entity is None or entity in taken or role in ("time", "amount", "none"):
+            continue
+        taken.add(entity)
+        if role == "subject" and has_subject:
+            role = "object"
+        has_subject = has_subject or role == "subject"
+        span = reading.phrase(reading.parse.tokens[candidate.head])
+        found.append(Argument(span.start, span.end, _ROLE[role], entity=entity))
+    yield from sorted(found, key=lambda argument: (argument.role != "subject", argument.start))
+    yield from _values(draft, reading)
+
+
+_ROLE: dict[str, ArgumentRole] = {
+    "subject": "subject", "object": "object", "agent": "agent", "organization": "organization", "place": "place",
+    "seller": "seller",
+}  # fmt: skip
+
+
+def _values(draft: Draft, reading: Understanding) -> Iterator[Argument]:
+    """The arguments that are words: of a rule where one read the same, else what the type asks for."""
+    at = Span(draft.trigger.start, draft.trigger.end)
+    phase = PHASES[int(draft.marks[_MARKS[1] : _MARKS[2]].argmax())]
+    side = SIDES[int(draft.marks[_MARKS[2] :].argmax())]
+    ruled = draft.ruled.arguments if draft.ruled is not None else ()
+    own = [one for one in ruled if one.value is not None and one.role not in ("amount", "phase", "side")]
+    if not own and draft.type == "role":
+        span = title(draft.trigger, reading)
+        own = [Argument(span.start, span.end, "value", value=reading.parse.words(span))]
+    yield from own
+    if draft.type == "role" and phase != "holds":
+        yield Argument(at.start, at.end, "phase", value=phase)
+    if draft.type == "stance":
+        yield Argument(at.start, at.end, "side", value=side)
+
+
+def _time(draft: Draft) -> Time | None:
+    """The likeliest time, if it is likelier than none."""
+    role = ROLES.index("time")
+    rows = [i for i, found in enumerate(draft.candidates) if found.time is not None]
+    best = max(rows, key=lambda i: float(draft.roles[i, role]), default=None)
+    if best is None or draft.roles[best].argmax() != role:
+        return None
+    time = draft.candidates[best].time
+    return Time(time.start, time.end, time.value) if time is not None else None

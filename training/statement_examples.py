@@ -1,0 +1,238 @@
+"""Gold records as numbers: what the reader of statements sees of a window, and what it is to say of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, get_args
+
+import numpy as np
+import yaml
+from examples import UNKNOWN, parse_of, quotations_of
+from name_examples import folds
+from tokenizers import Tokenizer
+
+from onrecord.language.encoder import Model, traits_of
+from onrecord.language.parse import Parse
+from onrecord.language.spacy import SpacyParser
+from onrecord.language.syntax import stacked, syntax_of
+from onrecord.language.windows import Window, windows_of, words_of
+from onrecord.pipeline import understood
+from onrecord.reading.amounts import amount_string
+from onrecord.reading.statements.finding import ruled
+from onrecord.reading.statements.scene import ROLES, TYPES, Scene, word_at
+from onrecord.reading.statements.understanding import Understanding
+from onrecord.records import Document, Modality
+
+MODALITIES = get_args(Modality)
+PHASES = ("holds", "starts", "ends", "former")
+SIDES = ("for", "against")
+_SMALL = re.compile(r"^(the|a|an)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class StatementExample:
+    """One window; see `examples.Example` for the first arrays.
+
+    `hints` (N, HINTS) as of `Scene`; `types` float32 (N, TYPES) which statements each word states. `frames` int64
+    (F, 2) are the stated ones: word and type; `marks` (F, 4) their polarity, modality, phase and side. `candidates`
+    int64 (C, 2): word and kind; `told` (F, C) what rules make of them; `roles` (F, C) what they are; `kin` (F, C, 4).
+    What nobody says is `UNKNOWN`.
+    """
+
+    name: str
+    pieces: np.ndarray
+    heads: np.ndarray
+    traits: np.ndarray
+    places: np.ndarray
+    hints: np.ndarray
+    types: np.ndarray
+    frames: np.ndarray
+    marks: np.ndarray
+    candidates: np.ndarray
+    told: np.ndarray
+    roles: np.ndarray
+    kin: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A gold statement: the token that heads its trigger, its type and marks, and of each role what may fill it."""
+
+    token: int
+    type: str
+    start: int
+    end: int
+    marks: tuple[int, int, int, int]
+    entities: Mapping[str, frozenset[str]]
+    time: str | None
+    amounts: frozenset[str]
+
+
+def statement_examples(
+    data: Path, name: str, tokenizer: Tokenizer, parser: SpacyParser, model: Model
+) -> Iterator[StatementExample]:
+    """The windows of a gold file."""
+    text = (data / "gold" / f"{name}.txt").read_bytes().decode("utf-8")
+    raw = yaml.load((data / "gold" / f"{name}.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    parse = parse_of(text, parser)
+    document = document_of(text, raw)
+    reading, _, _ = understood(document, parse, model)
+    words = words_of(text, quotations_of(text))
+    scene = Scene.of(reading, words, ruled(reading))
+    frames = list(gold_frames(raw, text, parse, reading))
+    for window in windows_of(text, words, tokenizer):
+        yield _example(name, window, scene, frames, reading)
+
+
+def document_of(text: str, raw: Mapping[str, Any]) -> Document:
+    """The document as it is read, with its date."""
+    from onrecord.documents.extraction import Metadata
+    from onrecord.documents.reader import read_document
+
+    published = raw.get("published")
+    found, _ = read_document("gold.txt", text.encode(), Metadata(published=str(published) if published else None))
+    return found
+
+
+def gold_frames(raw: Mapping[str, Any], text: str, parse: Parse, reading: Understanding) -> Iterator[Frame]:
+    """The gold statements, their entities as those of the reading."""
+    same = _same_entities(raw["entities"], reading)
+    judged = bool(raw.get("attributions"))
+    for row in raw["statements"]:
+        start, end = _place(text, row["quote"], row.get("n", 1))
+        at = _place(text, row["trigger"], 1, start)
+        run = parse.tokens_in(*at)
+        if not run:
+            continue
+        roles = {"subject": [row.get("subject")], "object": row.get("object") or []}
+        roles |= {role: [row.get(role)] for role in ("agent", "organization", "place", "seller")}
+        entities = {role: frozenset(same[key] for key in keys if key in same) for role, keys in roles.items()}
+        phase = row.get("phase") or ("holds" if row["type"] == "role" and judged else None)
+        yield Frame(
+            parse.head_of(run.start, run.stop),
+            row["type"],
+            start,
+            end,
+            (
+                int(bool(row.get("negated"))),
+                MODALITIES.index(row.get("modality", "actual")),
+                PHASES.index(phase) if phase in PHASES and row["type"] == "role" else UNKNOWN,
+                SIDES.index(row["side"]) if row.get("side") in SIDES else UNKNOWN,
+            ),
+            entities,
+            str(row["time"]).split("T")[0] if row.get("time") else None,
+            frozenset(_amount(str(amount)) for amount in row.get("amount") or ()),
+        )
+
+
+def _amount(words: str) -> str:
+    return words.split(" ")[0]
+
+
+def _place(text: str, words: str | list[int], n: int, base: int = 0) -> tuple[int, int]:
+    if isinstance(words, list):
+        return words[0], words[1]
+    at = base - 1
+    for _ in range(n):
+        at = text.index(words, at + 1)
+    return at, at + len(words)
+
+
+def _norm(name: str) -> str:
+    return _SMALL.sub("", name.replace("’", "'").casefold().strip(" .,'\"“”")).removesuffix("'s")
+
+
+def _same_entities(entities: Mapping[str, Any], reading: Understanding) -> dict[str, str]:
+    """Of each gold entity the one of the reading that shares most names with it."""
+    ours = {one.id: {_norm(name.text) for name in one.names} for one in reading.cast.entities}
+    gold = {key: {_norm(str(name)) for name in one["names"]} for key, one in entities.items()}
+    pairs = sorted(
+        (-len(gold[key] & ours[id_]), key, id_) for key in gold for id_ in ours if gold[key] & ours[id_]
+    )
+    same: dict[str, str] = {}
+    for _, key, id_ in pairs:
+        if key not in same and id_ not in same.values():
+            same[key] = id_
+    return same
+
+
+def _example(
+    name: str, window: Window, scene: Scene, frames: Sequence[Frame], reading: Understanding
+) -> StatementExample:
+    own = scene.words[window.first : window.last]
+    starts = [word.start for word in own]
+    tokens = reading.parse.tokens
+    types = np.zeros((len(own), len(TYPES)), np.float32)
+    stated: dict[tuple[int, str], Frame] = {}
+    for frame in frames:
+        offset = tokens[frame.token].start
+        if own[0].start <= offset < own[-1].end:
+            place = word_at(starts, offset)
+            types[place, TYPES.index(frame.type)] = 1
+            stated.setdefault((place, frame.type), frame)
+    inside = np.flatnonzero((scene.placed >= window.first) & (scene.placed < window.last))
+    syntax = syntax_of(reading.parse, own)
+    order = sorted(stated)
+    told = [scene.told(tokens[stated[key].token], key[1])[inside] for key in order]
+    kin = [syntax.kinship(place, place)[scene.placed[inside] - window.first] for place, _ in order]
+    roles = [_roles(stated[key], scene, inside, reading) for key in order]
+    kinds = [("entity", "time", "amount").index(scene.candidates[i].kind) for i in inside]
+    shape = (len(order), len(inside))
+    return StatementExample(
+        name,
+        np.array(window.pieces, np.int64),
+        np.array(window.heads, np.int64),
+        traits_of(own, syntax),
+        np.zeros((len(own), 3), np.int64),
+        scene.hints[window.first : window.last],
+        types,
+        np.array([(place, TYPES.index(kind)) for place, kind in order], np.int64).reshape(-1, 2),
+        np.array([stated[key].marks for key in order], np.int64).reshape(-1, 4),
+        np.stack((scene.placed[inside] - window.first, np.array(kinds, np.int64).reshape(-1)), 1).reshape(-1, 2),
+        np.array(told, np.int64).reshape(shape),
+        np.array(roles, np.int64).reshape(shape),
+        stacked(kin, len(inside)) if order else np.zeros((0, len(inside), 4), np.int64),
+    )
+
+
+def _roles(frame: Frame, scene: Scene, inside: np.ndarray, reading: Understanding) -> np.ndarray:
+    """What each candidate is to a statement: of several places of one filler the nearest counts, the rest are unknown."""
+    trigger = reading.parse.tokens[frame.token]
+    roles = np.zeros(len(inside), np.int64)
+    fits: dict[tuple[str, str], list[int]] = {}
+    for column, index in enumerate(inside):
+        found = scene.candidates[index]
+        if found.kind == "entity":
+            entity = reading.entity(found.head)
+            for role, ids in frame.entities.items():
+                if entity in ids:
+                    fits.setdefault((role, str(entity)), []).append(column)
+        elif found.time is not None and frame.time is not None and found.time.value == frame.time:
+            fits.setdefault(("time", frame.time), []).append(column)
+        elif found.amount is not None and frame.amounts & _numbers(found.amount):
+            fits.setdefault(("amount", str(found.amount.value)), []).append(column)
+    for (role, _), columns in fits.items():
+        for column in columns:
+            roles[column] = UNKNOWN
+        roles[min(columns, key=lambda c: _distance(frame, scene.candidates[inside[c]].start, trigger.start))] = (
+            ROLES.index(role)
+        )
+    return roles
+
+
+def _numbers(amount: Any) -> set[str]:
+    values = [amount.value, amount.min, amount.max]
+    return {amount_string(amount).split(" ")[0]} | {str(value) for value in values if value is not None}
+
+
+def _distance(frame: Frame, offset: int, trigger: int) -> int:
+    """Characters between, more for what stands outside the gold's words."""
+    return abs(offset - trigger) + (0 if frame.start <= offset < frame.end else 10_000)
+
+
+def gold_names() -> list[str]:
+    """The gold files that are tuned on."""
+    return sorted(folds())
