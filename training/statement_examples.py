@@ -14,6 +14,8 @@ from examples import UNKNOWN, parse_of, quotations_of
 from name_examples import folds
 from tokenizers import Tokenizer
 
+from onrecord.documents.extraction import Metadata
+from onrecord.documents.reader import read_document
 from onrecord.language.encoder import Model, traits_of
 from onrecord.language.parse import Parse
 from onrecord.language.spacy import SpacyParser
@@ -89,9 +91,6 @@ def statement_examples(
 
 def document_of(text: str, raw: Mapping[str, Any]) -> Document:
     """The document as it is read, with its date."""
-    from onrecord.documents.extraction import Metadata
-    from onrecord.documents.reader import read_document
-
     published = raw.get("published")
     found, _ = read_document("gold.txt", text.encode(), Metadata(published=str(published) if published else None))
     return found
@@ -123,13 +122,13 @@ def gold_frames(raw: Mapping[str, Any], text: str, parse: Parse, reading: Unders
                 SIDES.index(row["side"]) if row.get("side") in SIDES else UNKNOWN,
             ),
             entities,
-            str(row["time"]).split("T")[0] if row.get("time") else None,
+            str(row["time"]).partition("T")[0] if row.get("time") else None,
             frozenset(_amount(str(amount)) for amount in row.get("amount") or ()),
         )
 
 
 def _amount(words: str) -> str:
-    return words.split(" ")[0]
+    return words.split(" ", maxsplit=1)[0]
 
 
 def _place(text: str, words: str | list[int], n: int, base: int = 0) -> tuple[int, int]:
@@ -149,9 +148,7 @@ def _same_entities(entities: Mapping[str, Any], reading: Understanding) -> dict[
     """Of each gold entity the one of the reading that shares most names with it."""
     ours = {one.id: {_norm(name.text) for name in one.names} for one in reading.cast.entities}
     gold = {key: {_norm(str(name)) for name in one["names"]} for key, one in entities.items()}
-    pairs = sorted(
-        (-len(gold[key] & ours[id_]), key, id_) for key in gold for id_ in ours if gold[key] & ours[id_]
-    )
+    pairs = sorted((-len(gold[key] & ours[id_]), key, id_) for key in gold for id_ in ours if gold[key] & ours[id_])
     same: dict[str, str] = {}
     for _, key, id_ in pairs:
         if key not in same and id_ not in same.values():
@@ -199,7 +196,7 @@ def _example(
 
 
 def _roles(frame: Frame, scene: Scene, inside: np.ndarray, reading: Understanding) -> np.ndarray:
-    """What each candidate is to a statement: of several places of one filler the nearest counts, the rest are unknown."""
+    """What each candidate is to a statement: of a filler the nearest place counts, others are unknown."""
     trigger = reading.parse.tokens[frame.token]
     roles = np.zeros(len(inside), np.int64)
     fits: dict[tuple[str, str], list[int]] = {}

@@ -1,8 +1,9 @@
-"""The reader of statements: an encoder, a score of each type for each word, and what the words around are to a trigger."""
+"""The reader of statements: an encoder, scores of types for each word, and of roles for the words around a trigger."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import torch
 from model import DISTANCES, Encoder, Words, bert_encoder, distances
@@ -13,7 +14,6 @@ from transformers import BertConfig, BertModel
 from onrecord.language.syntax import FARTHEST, RELATIONS, STRANGER
 from onrecord.reading.statements.scene import HINTS, KINDS, ROLES, TYPES
 from onrecord.records import EntityType
-from typing import get_args
 
 PAIR = 128
 DROPOUT = 0.15
@@ -57,7 +57,9 @@ class StatementReader(nn.Module):
             nn.LayerNorm(PAIR), nn.Dropout(dropout), nn.Linear(PAIR, PAIR), nn.GELU(), nn.Linear(PAIR, len(ROLES))
         )
 
-    def forward(self, pieces: Tensor, mask: Tensor, heads: Tensor, traits: Tensor, hints: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(
+        self, pieces: Tensor, mask: Tensor, heads: Tensor, traits: Tensor, hints: Tensor
+    ) -> tuple[Tensor, Tensor]:
         """(B, P), (B, P), (B, N), (B, N, 6), (B, N, HINTS) -> (B, N, TYPES) and vectors (B, N, H)."""
         words = Words(heads, traits, traits, heads[:, 0], heads > 0)
         flags = hints[..., 1:].float()

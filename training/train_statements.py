@@ -21,12 +21,13 @@ from train import padded, pieces_of
 from train_names import half_precision
 
 from onrecord.language.windows import WINDOW
-from onrecord.reading.statements.scene import ROLES, TYPES
+from onrecord.reading.statements.scene import ROLES
 
 WARMING = 50
 
 
 def on_device(array: np.ndarray) -> Tensor:
+    """As a tensor where the model is."""
     return torch.from_numpy(array).to(torch.get_default_device())
 
 
@@ -43,6 +44,7 @@ def batches(examples: Sequence[StatementExample], size: int, rng: random.Random)
 
 
 def scored(reader: StatementReader, part: Sequence[StatementExample]) -> tuple[Tensor, Tensor]:
+    """Scores of types (B, N, TYPES) and vectors (B, N, H) of a batch."""
     pieces, mask = pieces_of(part)
     return reader(
         pieces,
@@ -54,12 +56,14 @@ def scored(reader: StatementReader, part: Sequence[StatementExample]) -> tuple[T
 
 
 def framed(reader: StatementReader, example: StatementExample, vectors: Tensor) -> tuple[Tensor, Tensor]:
+    """Scores of marks and roles of a window's frames; see `StatementReader.frames`."""
     entities = example.hints[example.candidates[:, 0], 0] * (example.candidates[:, 1] == 0)
     arrays = (example.frames, example.candidates, entities, example.told, example.kin)
     return reader.frames(vectors[: len(example.heads)], *map(on_device, arrays))
 
 
 def loss_of(reader: StatementReader, part: Sequence[StatementExample]) -> Tensor:
+    """The loss of a batch: types, marks and roles."""
     scores, vectors = scored(reader, part)
     targets = padded([example.types for example in part])
     mask = padded([np.ones(len(example.heads), np.float32) for example in part])
@@ -123,6 +127,7 @@ def measure(reader: StatementReader, examples: Sequence[StatementExample]) -> di
 def train(
     reader: StatementReader, learnt: list[StatementExample], held: list[StatementExample], args: argparse.Namespace
 ) -> None:
+    """Train, keep the weights, and measure on the fold held back."""
     reader.encoder.bert.embeddings.requires_grad_(requires_grad=False)
     groups: dict[bool, list[Tensor]] = {True: [], False: []}
     for name, weight in reader.named_parameters():
@@ -155,6 +160,7 @@ def train(
 
 
 def main() -> None:
+    """Train."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("out", type=Path)
     options.add_argument("--base", type=Path, required=True)

@@ -13,6 +13,8 @@ circumstances.py   conditions, times to come and hearsay around a clause
 timing.py          which time expression dates which clause
 finding.py         matches -> statements, the stage itself: `find_statements`
 repeats.py         the same thing stated again is a repeat
+scene.py           a document as the trained reader sees it
+trained.py         what that reader scores -> statements (no such reader is shipped yet)
 """
 
 from __future__ import annotations

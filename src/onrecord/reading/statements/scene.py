@@ -52,10 +52,10 @@ class Ruled:
 class Scene:
     """A document laid out for the trained reader.
 
-    `words` are those of its windows; `hints` (N, HINTS) what is told of each: the type of the entity that it heads, whether
-    it heads a time or an amount, and the types of statement that rules find on it. `candidates` are in text order,
-    `placed` are the words that they stand on. `ruled` holds what rules read, by the trigger's token and type, `at` by its
-    token alone.
+    `words` are those of its windows; `hints` (N, HINTS) what is told of each: the type of the entity that it heads,
+    whether it heads a time or an amount, and the types of statement that rules find on it. `candidates` are in text
+    order, `placed` are the words that they stand on. `ruled` holds what rules read, by the trigger's token and type,
+    `at` by its token alone.
     """
 
     words: tuple[Word, ...]

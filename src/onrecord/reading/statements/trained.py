@@ -11,7 +11,7 @@ from tokenizers import Tokenizer
 
 from onrecord.language.encoder import Floats, StatementGraphs, batch_of, log_softmax
 from onrecord.language.parse import Token
-from onrecord.language.syntax import Integers, stacked, syntax_of
+from onrecord.language.syntax import stacked, syntax_of
 from onrecord.language.windows import Window, Word, windows_of
 from onrecord.reading.statements.arguments import amount_values, title
 from onrecord.reading.statements.certainty import certainty, doubt
@@ -26,6 +26,8 @@ _MARKS = (2, 7, 11)
 """Where the scores of modality, phase and side begin, behind those of polarity."""
 _LEAST = 0.3
 """The probability from which a word states something."""
+_SUBJECT, _TIME = 0.25, 0.5
+"""The probabilities from which the likeliest candidate is taken though none is likelier."""
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -46,7 +48,11 @@ class Draft:
 
 
 def drafts(
-    reading: Understanding, words: tuple[Word, ...], ruled: Sequence[Ruled], graphs: StatementGraphs, tokenizer: Tokenizer
+    reading: Understanding,
+    words: tuple[Word, ...],
+    ruled: Sequence[Ruled],
+    graphs: StatementGraphs,
+    tokenizer: Tokenizer,
 ) -> Iterator[Draft]:
     """What a document states, as scored, in text order.
 
@@ -72,6 +78,9 @@ def _drafts_in(reading: Understanding, scene: Scene, window: Window, graphs: Sta
         for place, kind in np.argwhere(likely[: len(own)] >= _LEAST).tolist()
         if (token := _token(reading, own[place])) is not None
     ]
+    # What fits a narrower type is no mere event.
+    narrower = {place for place, kind, _ in found if TYPES[kind] != "event"}
+    found = [row for row in found if TYPES[row[1]] != "event" or row[0] not in narrower]
     if not found:
         return
     inside = np.flatnonzero((scene.placed >= window.first) & (scene.placed < window.last))
@@ -146,31 +155,50 @@ def _certainty(draft: Draft, reading: Understanding) -> tuple[Polarity, Modality
 
 
 def _arguments(draft: Draft, reading: Understanding) -> Iterator[Argument]:
-    taken: set[str] = set()
-    has_subject = False
-    best = draft.roles.argmax(-1) if len(draft.roles) else np.zeros(0, np.int64)
-    order = sorted(
-        (i for i in range(len(best)) if best[i] and draft.candidates[i].kind != "time"),
-        key=lambda i: (best[i] != 1, -float(draft.roles[i, best[i]])),
-    )
-    found: list[Argument] = []
-    for i in order:
-        candidate, role = draft.candidates[i], ROLES[best[i]]
-        if candidate.amount is not None:
-            if role == "amount":
-                found += [Argument(candidate.start, candidate.end, "amount", value=v) for v in amount_values(candidate.amount)]
-            continue
-        entity = reading.entity(candidate.head)
-        if entity is None or entity in taken or role in ("time", "amount", "none"):
-            continue
-        taken.add(entity)
-        if role == "subject" and has_subject:
-            role = "object"
-        has_subject = has_subject or role == "subject"
-        span = reading.phrase(reading.parse.tokens[candidate.head])
-        found.append(Argument(span.start, span.end, _ROLE[role], entity=entity))
-    yield from sorted(found, key=lambda argument: (argument.role != "subject", argument.start))
+    """The likeliest filler of each role, an entity in one role only; then amounts, and what is said in words."""
+    entities = dict(_entities(draft, reading))
+    subject = _subject(draft, reading)
+    if subject is not None:
+        yield _argument("subject", subject, reading)
+    taken = {reading.entity(subject.head)} if subject is not None else set()
+    for role, candidate in entities.values():
+        if reading.entity(candidate.head) not in taken:
+            yield _argument("object" if role == "subject" else role, candidate, reading)
+    for i, candidate in enumerate(draft.candidates):
+        if candidate.amount is not None and ROLES[draft.roles[i].argmax()] == "amount":
+            for value in amount_values(candidate.amount):
+                yield Argument(candidate.start, candidate.end, "amount", value=value)
     yield from _values(draft, reading)
+
+
+def _entities(draft: Draft, reading: Understanding) -> Iterator[tuple[str, tuple[ArgumentRole, Candidate]]]:
+    """Of each entity that fills a role, in text order, the candidate that does so most likely."""
+    best: dict[str, tuple[float, ArgumentRole, Candidate]] = {}
+    for i, candidate in enumerate(draft.candidates):
+        role = _ROLE.get(ROLES[draft.roles[i].argmax()])
+        entity = reading.entity(candidate.head) if candidate.kind == "entity" and role is not None else None
+        if entity is not None and role is not None:
+            sure = float(draft.roles[i].max())
+            if entity not in best or sure > best[entity][0]:
+                best[entity] = (sure, role, candidate)
+    for entity, (_, role, candidate) in sorted(best.items(), key=lambda item: item[1][2].start):
+        yield entity, (role, candidate)
+
+
+def _subject(draft: Draft, reading: Understanding) -> Candidate | None:
+    """The likeliest subject; where the reader is sure of none, that of a rule that read the same."""
+    rows = [i for i, found in enumerate(draft.candidates) if found.kind == "entity" and reading.entity(found.head)]
+    best = max(rows, key=lambda i: float(draft.roles[i, 1]), default=None)
+    if best is not None and draft.roles[best, 1] >= np.log(_SUBJECT):
+        return draft.candidates[best]
+    ruled = draft.ruled.match.filled.get("subject", ()) if draft.ruled is not None else ()
+    heads = {token.index for token in ruled}
+    return next((draft.candidates[i] for i in rows if draft.candidates[i].head in heads), None)
+
+
+def _argument(role: ArgumentRole, candidate: Candidate, reading: Understanding) -> Argument:
+    span = reading.phrase(reading.parse.tokens[candidate.head])
+    return Argument(span.start, span.end, role, entity=reading.entity(candidate.head))
 
 
 _ROLE: dict[str, ArgumentRole] = {
@@ -201,7 +229,7 @@ def _time(draft: Draft) -> Time | None:
     role = ROLES.index("time")
     rows = [i for i, found in enumerate(draft.candidates) if found.time is not None]
     best = max(rows, key=lambda i: float(draft.roles[i, role]), default=None)
-    if best is None or draft.roles[best].argmax() != role:
+    if best is None or draft.roles[best, role] < np.log(_TIME):
         return None
     time = draft.candidates[best].time
     return Time(time.start, time.end, time.value) if time is not None else None

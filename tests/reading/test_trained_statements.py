@@ -1,0 +1,121 @@
+"""The trained reader of statements, with graphs that believe what they are told or hold something else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from tokenizers import Tokenizer
+from tokenizers.models import WordLevel
+
+from onrecord.language.encoder import Batch, Floats
+from onrecord.language.parse import Parse
+from onrecord.language.syntax import Integers
+from onrecord.language.windows import words_of
+from onrecord.pipeline import understood
+from onrecord.reading.statements import find_statements, trained_statements
+from onrecord.reading.statements.scene import HINTS, ROLES, TYPES
+from onrecord.records import Document, Statement
+
+pytestmark = pytest.mark.model
+MARKS = 13
+
+
+class Believer:
+    """States what the rules state, of whom they state it."""
+
+    def statements(self, batch: Batch, hints: Integers) -> tuple[Floats, Floats]:
+        """Sure of each type that rules found on a word."""
+        assert hints.shape[-1] == HINTS
+        return np.where(hints[..., 3:] > 0, 9.0, -9.0).astype(np.float32), np.zeros((*batch.heads.shape, 1), np.float32)
+
+    def frames(
+        self,
+        vectors: Floats,  # noqa: ARG002 - protocol
+        frames: Integers,
+        candidates: Integers,
+        entities: Integers,
+        told: Integers,
+        kin: Integers,
+    ) -> tuple[Floats, Floats]:
+        """Sure of each role that rules found."""
+        assert told.shape == (len(frames), len(candidates)) == kin.shape[:2]
+        assert len(entities) == len(candidates)
+        return np.zeros((len(frames), MARKS), np.float32), (9 * np.eye(len(ROLES))[told]).astype(np.float32)
+
+
+class Doubter(Believer):
+    """Holds every word that a rule found anything on for a travel, of nobody."""
+
+    def statements(self, batch: Batch, hints: Integers) -> tuple[Floats, Floats]:
+        """Sure of travel."""
+        scores = np.full((*hints.shape[:2], len(TYPES)), -9, np.float32)
+        scores[..., TYPES.index("travel")] = np.where(hints[..., 3:].any(-1), 9, -9)
+        return scores, np.zeros((*batch.heads.shape, 1), np.float32)
+
+    def frames(self, *given: Integers) -> tuple[Floats, Floats]:  # type: ignore[override]
+        """Sure of no role."""
+        roles = np.zeros((len(given[1]), len(given[2]), len(ROLES)), np.float32)
+        roles[..., 0] = 9
+        return np.zeros((len(given[1]), MARKS), np.float32), roles
+
+
+@pytest.fixture
+def both(
+    parse: Callable[[str], Parse], document: Callable[..., Document]
+) -> Callable[[str, Believer], tuple[tuple[Statement, ...], tuple[Statement, ...]]]:
+    """What rules read of a text, and what the trained reader does."""
+
+    def run(text: str, graphs: Believer) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:
+        reading, _, _ = understood(document(text), parse(text))
+        tokenizer = Tokenizer(WordLevel({"[UNK]": 0}, unk_token="[UNK]"))  # noqa: S106 - no password
+        return find_statements(reading), trained_statements(reading, words_of(text, ()), graphs, tokenizer)
+
+    return run
+
+
+TEXT = "Dana Begum founded the Harbour Trust in Redport in 2009. The trust paid £4,000 to Ada Moss. Moss never left Redport."
+
+
+def told(statements: tuple[Statement, ...]) -> set[tuple[object, ...]]:
+    """What the statements say, whoever made them."""
+    return {
+        (
+            found.type,
+            found.trigger,
+            frozenset((one.role, one.entity, one.value) for one in found.arguments),
+            found.time,
+            found.polarity,
+            found.modality,
+        )
+        for found in statements
+    }
+
+
+def test_told_what_rules_read_it_can_say_so(
+    both: Callable[[str, Believer], tuple[tuple[Statement, ...], tuple[Statement, ...]]],
+) -> None:
+    """Types, arguments, times, negation: nothing is lost on the way into numbers and out."""
+    ruled, trained = both(TEXT, Believer())
+    assert len(ruled) > 2
+    assert told(trained) == told(ruled)
+    assert {found.made_by.partition(":")[0] for found in trained} == {"model"}
+
+
+def test_it_is_not_bound_by_rules(
+    both: Callable[[str, Believer], tuple[tuple[Statement, ...], tuple[Statement, ...]]],
+) -> None:
+    """Another type, on its word alone; the negation is the sentence's."""
+    _, trained = both(TEXT, Doubter())
+    assert {found.type for found in trained} == {"travel"}
+    left = next(found for found in trained if TEXT[found.trigger.start : found.trigger.end] == "left")
+    assert left.polarity == "negative"
+
+
+def test_nothing_to_read(
+    both: Callable[[str, Believer], tuple[tuple[Statement, ...], tuple[Statement, ...]]],
+) -> None:
+    """A text without a word that states anything, and one of signs alone."""
+    for text in ("", "…", "Hm."):
+        assert both(text, Doubter())[1] == ()
