@@ -75,7 +75,7 @@ def both(
     return run
 
 
-TEXT = "Dana Begum founded the Harbour Trust in Redport in 2009. The trust paid £4,000 to Ada Moss. Moss never left Redport."
+TEXT = "Dana Begum founded the Harbour Trust in Redport in 2009. It paid £4,000 to Ada Moss. Moss never left Redport."
 
 
 def told(statements: tuple[Statement, ...]) -> set[tuple[object, ...]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 import numpy as np
 
@@ -62,7 +63,10 @@ class Judge:
             return []
         base = self.cuts[where]
         last = self._words(other)
-        near = [one for one in ones if one.start < other.start and self._window(one) == where][:_MOST]
+        begins = self.starts[base]
+        # What stands before the window ends the search: a thing may have been spoken of a thousand times before it.
+        within = takewhile(lambda one: one.start >= begins, ones)
+        near = list(islice((one for one in within if one.start < other.start and self._window(one) == where), _MOST))
         if not near:
             return []
         pairs, likes = [], []
