@@ -87,7 +87,7 @@ def understood(
     """What the stages before the reading of statements find: laid out for it, with attributions and all times."""
     cast = resolve(document, parse, _names(document, parse, model))
     attributions = find_attributions(document, parse, cast, model)
-    cast = describe_sources(parse, resolve_speakers(cast, attributions), attributions)
+    cast = describe_sources(parse, resolve_speakers(parse, cast, attributions), attributions)
     times = find_times(document, parse)
     amounts = find_amounts(document, parse, times)
     voices = VoiceIndex.of(attributions, find_quotations(document))

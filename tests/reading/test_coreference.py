@@ -200,17 +200,32 @@ def test_they_after_two_subjects_are_both(read: Resolver) -> None:
 def test_the_first_person_of_a_quotation_is_its_speaker(read: Resolver) -> None:
     """Once attributions are known; outside quotation marks it stays open."""
     text = "I met him. “I kept the books, and we paid,” said Ruth Pellingham."
-    document, _, cast = read(text)
+    document, parse, cast = read(text)
     speaker = named(cast, "Ruth Pellingham").id
     content = Span(document.text.index("“"), document.text.index("”") + 1)
     attribution = Attribution("a-1", (content,), "direct", "statement", Source(0, 1, speaker))
     assert not cast.heads.keys() & cast.first_person.keys()
-    resolved = resolve_speakers(cast, (attribution,))
+    resolved = resolve_speakers(parse, cast, (attribution,))
     spoken = [
         document.text[m.start : m.end] for m in named(resolved, "Ruth Pellingham").mentions if m.kind == "pronoun"
     ]
     assert spoken == ["I", "we"]
     assert all(resolved.heads[index] == speaker for index in cast.first_person)
+
+
+@pytest.mark.parametrize(("cue", "spoken"), [(":", ["I", "my"]), ("said", [])])
+def test_the_first_person_of_a_speakers_line(read: Resolver, cue: str, spoken: list[str]) -> None:
+    """Behind a colon the words are the speaker's own; in other reported speech "I" is whoever writes."""
+    text = f"Ruth Pellingham {cue} I sold my house."
+    document, parse, cast = read(text)
+    speaker, at = named(cast, "Ruth Pellingham").id, text.index(cue)
+    content = Span(text.index("I sold"), len(text))
+    attribution = Attribution(
+        "a-1", (content,), "indirect", "statement", Source(0, 1, speaker), Span(at, at + len(cue))
+    )
+    resolved = resolve_speakers(parse, cast, (attribution,))
+    mentions = named(resolved, "Ruth Pellingham").mentions
+    assert [document.text[m.start : m.end] for m in mentions if m.kind == "pronoun"] == spoken
 
 
 def test_every_span_spells_its_words_and_every_head_has_its_entity(read: Resolver) -> None:

@@ -132,3 +132,24 @@ def test_the_shipped_model(parser: SpacyParser) -> None:
         ("the trustees", "believed", True),
         ("Ben Oduya", "said", False),
     ]
+
+
+@pytest.mark.model
+def test_an_interview_is_read_once_and_its_first_person_speaks(parser: SpacyParser) -> None:
+    """A speaker's line is as the page has it, whatever the model makes of its colon; "I" is who speaks."""
+    text = (
+        "Reporter: Why did you leave the Harbour Trust?\n\nAda Moss: I left because I was ill. We moved to Redport.\n\n"
+        "Reporter: Did you pay?\n\nAda Moss: I paid £400."
+    )
+    record = read("interview.txt", text.encode(), parser, model=load_model(shipped_model()))
+    lines = [text[piece.start : piece.end] for said in record.attributions for piece in said.content]
+    assert lines == [
+        "Why did you leave the Harbour Trust",
+        "I left because I was ill. We moved to Redport",
+        "Did you pay",
+        "I paid £400",
+    ]
+    paid = next(found for found in record.statements if found.type == "payment")
+    (moss,) = (entity for entity in record.entities if entity.name == "Ada Moss")
+    assert [one.entity for one in paid.arguments if one.role == "subject"] == [moss.id]
+    assert paid.voice == record.attributions[-1].id

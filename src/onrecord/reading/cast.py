@@ -16,13 +16,14 @@ class Cast:
 
     Coreference puts every noun phrase in, also those that no statement will need; the pipeline keeps those
     that are named or used. `heads` maps the index of a mention's head token to an entity id. `first_person`
-    maps the token index of each "I", "my", "we" inside quotation marks to its place: whom it stands for is
-    known only once the speakers are.
+    maps the token index of each "I", "my", "we" inside quotation marks to its place, `unmarked` that of each other:
+    whom it stands for is known only once the speakers are.
     """
 
     entities: tuple[Entity, ...] = ()
     heads: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
     first_person: Mapping[int, Mention] = field(default_factory=lambda: MappingProxyType({}))
+    unmarked: Mapping[int, Mention] = field(default_factory=lambda: MappingProxyType({}))
 
     def at(self, index: int) -> str | None:
         """The id of the entity whose mention has this token as its head."""

@@ -35,13 +35,16 @@ def find_attributions(
     """The attributions of a document in the order of their first words. Never raises on odd text.
 
     With a trained model, its proposals take the place of the rules for reported speech, except within what somebody
-    is already said to say: there the model misses more than the rules get wrong.
+    is already said to say: there the model misses more than the rules get wrong. What the page itself sets as a
+    speaker's line is as the page has it.
     """
     drafts = list(reported(parse))
     if model is not None:
         trained = list(trained_drafts(document, parse, model))
         drafts = [*trained, *_within(parse, drafts, trained)]
-    return assemble(document, parse, cast, [*drafts, *spoken_lines(document, parse)])
+    lines = list(spoken_lines(document, parse))
+    colons = {draft.cue for draft in lines}
+    return assemble(document, parse, cast, [*(draft for draft in drafts if draft.cue not in colons), *lines])
 
 
 def _within(parse: Parse, drafts: Iterable[Draft], outer: Sequence[Draft]) -> Iterator[Draft]:

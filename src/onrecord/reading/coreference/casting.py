@@ -37,6 +37,7 @@ def make_cast(
     bearing: Sequence[tuple[NameMention, ...]],
     told: Told,
     first_person: Mapping[int, Mention],
+    unmarked: Mapping[int, Mention],
 ) -> Cast:
     """The entities in text order of their first mention, and of each head token its entity.
 
@@ -46,6 +47,7 @@ def make_cast(
         bearing: the names of each bearer, by its number.
         told: what the text says of names.
         first_person: the "I" and "we" inside quotation marks.
+        unmarked: those outside.
     """
     ids = Ids("e")
     things = [thing for thing in discourse.things if thing.places and thing.same_as is None]
@@ -66,7 +68,9 @@ def make_cast(
         for thing in things
     )
     heads = {index: known[id(thing.root)] for index, thing in sorted(discourse.heads.items())}
-    return Cast(entities, MappingProxyType(heads), MappingProxyType(dict(first_person)))
+    return Cast(
+        entities, MappingProxyType(heads), MappingProxyType(dict(first_person)), MappingProxyType(dict(unmarked))
+    )
 
 
 def _own_names(text: str, thing: Thing, bearing: Sequence[tuple[NameMention, ...]], told: Told) -> tuple[Name, ...]:

@@ -61,7 +61,7 @@ def resolve(document: Document, parse: Parse, read: NamesRead) -> Cast:
     reader.read_aliases()
     told = told_of(reader.aliases, names)
     bearing = [tuple(names[index] for index in bearer.names) for bearer in reader.bearers]
-    return make_cast(document.text, reader.discourse, bearing, told, reader.first_person)
+    return make_cast(document.text, reader.discourse, bearing, told, reader.first_person, reader.unmarked)
 
 
 class _Reader:
@@ -82,6 +82,7 @@ class _Reader:
         apart = [(first, second) for first, second, _ in find_distinct(document.text, names)]
         self.bearers = find_bearers(names, same, self._sexes, told, apart)
         self.first_person: dict[int, Mention] = {}
+        self.unmarked: dict[int, Mention] = {}
         self._descriptions = find_descriptions(parse, names)
         quotations = find_quotations(document)
         self._inside_marks = _quoted_tokens(parse, quotations)
@@ -280,8 +281,9 @@ class _Reader:
             thing.label, thing.in_heading = Span(description.start, description.end), heading
 
     def _read_pronoun(self, token: Token) -> None:
-        if token.lower in FIRST_PERSON and token.index in self._inside_marks:
-            self.first_person[token.index] = Mention(token.start, token.end, "pronoun")
+        if token.lower in FIRST_PERSON:
+            places = self.first_person if token.index in self._inside_marks else self.unmarked
+            places[token.index] = Mention(token.start, token.end, "pronoun")
         reference = reference_of(token)
         thing = None
         if reference is not None and not is_empty(self.parse, token):
