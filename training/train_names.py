@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import Protocol, TypeVar
 from zlib import crc32
 
 import numpy as np
@@ -101,10 +102,19 @@ def parts_of(kept: Kept, gold_folds: str) -> Parts:
     )
 
 
-def batches(examples: Sequence[NameExample], size: int, rng: random.Random) -> list[list[NameExample]]:
+class Window(Protocol):
+    """What examples of any kind have: pieces."""
+
+    pieces: np.ndarray
+
+
+E = TypeVar("E", bound=Window)
+
+
+def batches(examples: Sequence[E], size: int, rng: random.Random) -> list[list[E]]:
     """Examples of like length together, in random order."""
     order = sorted(examples, key=lambda example: len(example.pieces) + rng.random() * 24)
-    parts: list[list[NameExample]] = [[]]
+    parts: list[list[E]] = [[]]
     for example in order:
         if parts[-1] and (len(parts[-1]) + 1) * len(example.pieces) > size * WINDOW:
             parts.append([])

@@ -18,29 +18,11 @@ from statement_model import MARKS, StatementReader, base_reader
 from torch import Tensor, nn
 from torch.nn import functional
 from train import padded, pieces_of
-from train_names import half_precision
+from train_names import batches, half_precision, on_device
 
-from onrecord.language.windows import WINDOW
 from onrecord.reading.statements.scene import ROLES
 
 WARMING = 50
-
-
-def on_device(array: np.ndarray) -> Tensor:
-    """As a tensor where the model is."""
-    return torch.from_numpy(array).to(torch.get_default_device())
-
-
-def batches(examples: Sequence[StatementExample], size: int, rng: random.Random) -> list[list[StatementExample]]:
-    """Examples of like length together, in random order."""
-    order = sorted(examples, key=lambda example: len(example.pieces) + rng.random() * 48)
-    parts: list[list[StatementExample]] = [[]]
-    for example in order:
-        if parts[-1] and (len(parts[-1]) + 1) * len(example.pieces) > size * WINDOW:
-            parts.append([])
-        parts[-1].append(example)
-    rng.shuffle(parts)
-    return parts
 
 
 def scored(reader: StatementReader, part: Sequence[StatementExample]) -> tuple[Tensor, Tensor]:
