@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -226,6 +227,16 @@ def test_the_first_person_of_a_speakers_line(read: Resolver, cue: str, spoken: l
     resolved = resolve_speakers(parse, cast, (attribution,))
     mentions = named(resolved, "Ruth Pellingham").mentions
     assert [document.text[m.start : m.end] for m in mentions if m.kind == "pronoun"] == spoken
+
+
+def test_a_speakers_label_is_one_speaker(read: Resolver) -> None:
+    """Each time that a line begins with it; a guest spoken of elsewhere may be another."""
+    document, parse, cast = read(
+        "Guest: I left.\n\nModerator: Why?\n\nGuest: I was ill.\n\nModerator: Guest rooms are warm."
+    )
+    labels = [cast.within(parse, m.start(), m.end()) for m in re.finditer("Guest(?=:)", document.text)]
+    assert len({*labels}) == 1
+    assert labels[0] is not None
 
 
 def test_every_span_spells_its_words_and_every_head_has_its_entity(read: Resolver) -> None:

@@ -93,6 +93,7 @@ class _Reader:
         self._things: dict[int, Thing] = {}
         self._apposed = self._appositions()
         self._joint: tuple[int, ...] = ()
+        self._labels: dict[str, Thing] = {}
 
     def read(self) -> None:
         """Go through every mention in text order."""
@@ -208,9 +209,13 @@ class _Reader:
             return
         else:
             sentence = self.parse.tokens[description.head].sentence
-            known = self._holder(description) or meant(self.discourse, description, sentence)
+            label = self._line_label(description)
+            known = self._labels.get(label) if label else None
+            known = known or self._holder(description) or meant(self.discourse, description, sentence)
             known = known or self._judged(description, sentence)
             thing = known or self.discourse.add(self._new(description, sentence))
+            if label:
+                self._labels[label] = thing
         self.discourse.call(thing, description.lemma)
         self._describe(thing, description)
         if not thing.sex and thing.type == "Person":
@@ -231,6 +236,12 @@ class _Reader:
             if logit > most:
                 best, most = thing, logit
         return best
+
+    def _line_label(self, description: Description) -> str:
+        """What a transcript calls a speaker, if it is the label of a line ("Reporter: Why?"): the same each time."""
+        opens = description.first == self.parse.sentence_of(description.head).first
+        after = self.parse.tokens[description.last : description.last + 1]
+        return self.parse.words(description).casefold() if opens and after and after[0].text == ":" else ""
 
     def _holder(self, description: Description) -> Thing | None:
         """The person who is or becomes the one: "she became the President of Syria"."""
