@@ -157,7 +157,11 @@ class Reader(nn.Module):
 
 def distances(length: int, first: Tensor, last: Tensor) -> Tensor:
     """Int64 (C, N): buckets of how many words lie between a word and its cue; exact up to 8, then coarser."""
-    at = torch.arange(length, device=first.device).unsqueeze(0)
+    return apart(first, last, torch.arange(length, device=first.device))
+
+
+def apart(first: Tensor, last: Tensor, at: Tensor) -> Tensor:
+    """Int64 (C, M): the same of the words at the places `at` (M,)."""
     before = (first.unsqueeze(1) - at).clamp(min=0)
     after = (at - last.unsqueeze(1)).clamp(min=0)
     return DISTANCES + _bucket(after) - _bucket(before)

@@ -1,9 +1,14 @@
-"""Gold records as numbers: what the reader of statements sees of a window, and what it is to say of it."""
+"""Gold records and listed texts as numbers: what the reader of statements sees of a window, and is to say of it.
+
+python training/statement_examples.py OUT --base BASE
+"""
 
 from __future__ import annotations
 
+import argparse
+import pickle
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
@@ -12,21 +17,23 @@ import numpy as np
 import yaml
 from examples import UNKNOWN, parse_of, quotations_of
 from name_examples import folds
+from statements import StatedText, read_stated
 from tokenizers import Tokenizer
+from train import ROOT, tokenizer_of
 
 from onrecord.documents.extraction import Metadata
 from onrecord.documents.reader import read_document
-from onrecord.language.encoder import Model, traits_of
-from onrecord.language.parse import Parse
+from onrecord.language.encoder import Model, load_model, shipped_model, traits_of
 from onrecord.language.spacy import SpacyParser
 from onrecord.language.syntax import stacked, syntax_of
 from onrecord.language.windows import Window, windows_of, words_of
 from onrecord.pipeline import understood
 from onrecord.reading.amounts import amount_string
+from onrecord.reading.labels import find_labels
 from onrecord.reading.statements.finding import ruled
-from onrecord.reading.statements.scene import ROLES, TYPES, Scene, word_at
+from onrecord.reading.statements.scene import ROLES, STATED, Scene, word_at
 from onrecord.reading.statements.understanding import Understanding
-from onrecord.records import Document, Modality
+from onrecord.records import Modality, Span
 
 MODALITIES = get_args(Modality)
 PHASES = ("holds", "starts", "ends", "former")
@@ -38,7 +45,7 @@ _SMALL = re.compile(r"^(the|a|an)\s+")
 class StatementExample:
     """One window; see `examples.Example` for the first arrays.
 
-    `hints` (N, HINTS) as of `Scene`; `types` float32 (N, TYPES) which statements each word states. `frames` int64
+    `hints` (N, HINTS) as of `Scene`; `types` float32 (N, STATED) what each word states. `frames` int64
     (F, 2) are the stated ones: word and type; `marks` (F, 4) their polarity, modality, phase and side. `candidates`
     int64 (C, 2): word and kind; `told` (F, C) what rules make of them; `roles` (F, C) what they are; `kin` (F, C, 4).
     What nobody says is `UNKNOWN`.
@@ -73,31 +80,41 @@ class Frame:
     amounts: frozenset[str]
 
 
-def statement_examples(
-    data: Path, name: str, tokenizer: Tokenizer, parser: SpacyParser, model: Model
-) -> Iterator[StatementExample]:
-    """The windows of a gold file."""
-    text = (data / "gold" / f"{name}.txt").read_bytes().decode("utf-8")
-    raw = yaml.load((data / "gold" / f"{name}.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    parse = parse_of(text, parser)
-    document = document_of(text, raw)
-    reading, _, _ = understood(document, parse, model)
-    words = words_of(text, quotations_of(text))
-    scene = Scene.of(reading, words, ruled(reading))
-    frames = list(gold_frames(raw, text, parse, reading))
-    for window in windows_of(text, words, tokenizer):
-        yield _example(name, window, scene, frames, reading)
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """What examples are made with: the encoder's tokenizer, the parser, and the model that reads names and sources."""
+
+    tokenizer: Tokenizer
+    parser: SpacyParser
+    model: Model
+
+    def gold(self, data: Path, name: str) -> Iterator[StatementExample]:
+        """The windows of a gold file."""
+        text = (data / "gold" / f"{name}.txt").read_bytes().decode("utf-8")
+        raw = yaml.load((data / "gold" / f"{name}.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        published = str(raw["published"]) if raw.get("published") else None
+        yield from self._examples(name, text, published, lambda reading: gold_frames(raw, reading))
+
+    def listed(self, stated: StatedText) -> Iterator[StatementExample]:
+        """The windows of a text whose statements are listed."""
+        yield from self._examples(stated.name, stated.text, None, lambda reading: listed_frames(stated, reading))
+
+    def _examples(
+        self, name: str, text: str, published: str | None, frames_of: Callable[[Understanding], Iterable[Frame]]
+    ) -> Iterator[StatementExample]:
+        document, _ = read_document("text.txt", text.encode(), Metadata(published=published))
+        reading, _, _ = understood(document, parse_of(text, self.parser), self.model)
+        words = words_of(text, quotations_of(text))
+        labels = find_labels(document, reading.parse, reading.cast, reading.voices)
+        scene = Scene.of(reading, words, ruled(reading), labels)
+        frames = list(frames_of(reading))
+        for window in windows_of(text, words, self.tokenizer):
+            yield _example(name, window, scene, frames, reading)
 
 
-def document_of(text: str, raw: Mapping[str, Any]) -> Document:
-    """The document as it is read, with its date."""
-    published = raw.get("published")
-    found, _ = read_document("gold.txt", text.encode(), Metadata(published=str(published) if published else None))
-    return found
-
-
-def gold_frames(raw: Mapping[str, Any], text: str, parse: Parse, reading: Understanding) -> Iterator[Frame]:
+def gold_frames(raw: Mapping[str, Any], reading: Understanding) -> Iterator[Frame]:
     """The gold statements, their entities as those of the reading."""
+    parse, text = reading.parse, reading.parse.text
     same = _same_entities(raw["entities"], reading)
     judged = bool(raw.get("attributions"))
     for row in raw["statements"]:
@@ -125,6 +142,67 @@ def gold_frames(raw: Mapping[str, Any], text: str, parse: Parse, reading: Unders
             str(row["time"]).partition("T")[0] if row.get("time") else None,
             frozenset(_amount(str(amount)) for amount in row.get("amount") or ()),
         )
+    yield from _label_frames(raw, same, reading)
+
+
+def _label_frames(raw: Mapping[str, Any], same: Mapping[str, str], reading: Understanding) -> Iterator[Frame]:
+    """The gold labels; one on several is listed for each."""
+    targets: dict[tuple[int, int], set[str]] = {}
+    for row in raw.get("labels") or ():
+        place = _place(reading.parse.text, row["quote"], row.get("n", 1))
+        targets.setdefault(place, set()).update({same[row["target"]]} if row["target"] in same else ())
+    for place, ids in targets.items():
+        if run := reading.parse.tokens_in(*place):
+            head = reading.parse.head_of(run.start, run.stop)
+            yield Frame(head, "label", *place, (UNKNOWN,) * 4, {"subject": frozenset(ids)}, None, frozenset())
+
+
+def listed_frames(stated: StatedText, reading: Understanding) -> Iterator[Frame]:
+    """The listed statements; what their words name is what the reading finds in these words."""
+    for one in stated.statements:
+        run = reading.parse.tokens_in(*one.trigger)
+        if not run:
+            continue
+        entities = {
+            role: frozenset(filter(None, (_entity_in(place, reading) for place in one.arguments.get(role, ()))))
+            for role in ("subject", "object", "agent", "organization", "place", "seller")
+        }
+        if one.type == "label":
+            entities["subject"] = frozenset(
+                filter(None, (_entity_in(place, reading) for place in one.arguments.get("target", ())))
+            )
+        modality = next((sign for sign in one.signs if sign in MODALITIES), "actual")
+        phase = next((sign for sign in one.signs if sign in PHASES), "holds")
+        side = next((sign for sign in one.signs if sign in SIDES), None)
+        times = [time.value for place in one.arguments.get("time", ()) for time in reading.times if _meet(place, time)]
+        amounts = [a for place in one.arguments.get("amount", ()) for a in reading.amounts if _meet(place, a)]
+        yield Frame(
+            reading.parse.head_of(run.start, run.stop),
+            one.type,
+            *one.quote,
+            (
+                int("not" in one.signs),
+                MODALITIES.index(modality),
+                PHASES.index(phase) if one.type == "role" else UNKNOWN,
+                SIDES.index(side) if side is not None else UNKNOWN,
+            ),
+            entities,
+            next((value for value in times if not value.startswith("P")), None),
+            frozenset(number for amount in amounts for number in _numbers(amount)),
+        )
+
+
+def _meet(place: tuple[int, int], span: Span) -> bool:
+    return place[0] < span.end and span.start < place[1]
+
+
+def _entity_in(place: tuple[int, int], reading: Understanding) -> str | None:
+    """The entity that some words name: that of their head, else of the last word in them that heads one."""
+    run = reading.parse.tokens_in(*place)
+    if not run:
+        return None
+    heads = [reading.parse.head_of(run.start, run.stop), *reversed(run)]
+    return next((entity for head in heads if (entity := reading.entity(head)) is not None), None)
 
 
 def _amount(words: str) -> str:
@@ -162,13 +240,13 @@ def _example(
     own = scene.words[window.first : window.last]
     starts = [word.start for word in own]
     tokens = reading.parse.tokens
-    types = np.zeros((len(own), len(TYPES)), np.float32)
+    types = np.zeros((len(own), len(STATED)), np.float32)
     stated: dict[tuple[int, str], Frame] = {}
     for frame in frames:
         offset = tokens[frame.token].start
         if own[0].start <= offset < own[-1].end:
             place = word_at(starts, offset)
-            types[place, TYPES.index(frame.type)] = 1
+            types[place, STATED.index(frame.type)] = 1
             stated.setdefault((place, frame.type), frame)
     inside = np.flatnonzero((scene.placed >= window.first) & (scene.placed < window.last))
     syntax = syntax_of(reading.parse, own)
@@ -186,7 +264,7 @@ def _example(
         np.zeros((len(own), 3), np.int64),
         scene.hints[window.first : window.last],
         types,
-        np.array([(place, TYPES.index(kind)) for place, kind in order], np.int64).reshape(-1, 2),
+        np.array([(place, STATED.index(kind)) for place, kind in order], np.int64).reshape(-1, 2),
         np.array([stated[key].marks for key in order], np.int64).reshape(-1, 4),
         np.stack((scene.placed[inside] - window.first, np.array(kinds, np.int64).reshape(-1)), 1).reshape(-1, 2),
         np.array(told, np.int64).reshape(shape),
@@ -230,6 +308,21 @@ def _distance(frame: Frame, offset: int, trigger: int) -> int:
     return abs(offset - trigger) + (0 if frame.start <= offset < frame.end else 10_000)
 
 
-def gold_names() -> list[str]:
-    """The gold files that are tuned on."""
-    return sorted(folds())
+def main() -> None:
+    """Make the examples of the gold files that are tuned on, and of the listed texts."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("out", type=Path)
+    options.add_argument("--base", type=Path, required=True)
+    options.add_argument("--model", type=Path, default=shipped_model(), help="reads the names and the attributions")
+    options.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
+    args = options.parse_args()
+    maker = Maker(tokenizer_of(args.base), SpacyParser(), load_model(args.model))
+    examples = [example for name in sorted(folds()) for example in maker.gold(args.data, name)]
+    print(f"{len(examples)} windows of the gold", flush=True)
+    examples += [example for stated in read_stated() if stated.text for example in maker.listed(stated)]
+    args.out.write_bytes(pickle.dumps(examples))
+    print(f"{len(examples)} windows in all")
+
+
+if __name__ == "__main__":
+    main()

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import get_args
 
 import torch
-from model import DISTANCES, Encoder, Words, bert_encoder, distances
+from model import DISTANCES, Encoder, Words, apart, bert_encoder
 from torch import Tensor, nn
 from torch.nn import functional
 from transformers import BertConfig, BertModel
 
 from onrecord.language.syntax import FARTHEST, RELATIONS, STRANGER
-from onrecord.reading.statements.scene import HINTS, KINDS, ROLES, TYPES
+from onrecord.reading.statements.scene import HINTS, KINDS, ROLES, STATED
 from onrecord.records import EntityType
 
 PAIR = 128
@@ -35,10 +35,10 @@ class StatementReader(nn.Module):
             nn.init.zeros_(layer.weight)
         self.norm = nn.LayerNorm(size)
         self.types = nn.Sequential(
-            nn.Dropout(dropout), nn.Linear(size, 256), nn.GELU(), nn.Dropout(dropout), nn.Linear(256, len(TYPES))
+            nn.Dropout(dropout), nn.Linear(size, 256), nn.GELU(), nn.Dropout(dropout), nn.Linear(256, len(STATED))
         )
         nn.init.constant_(self.types[-1].bias, -4.0)  # most words state nothing
-        self.kind = nn.Embedding(len(TYPES), PAIR)
+        self.kind = nn.Embedding(len(STATED), PAIR)
         self.trigger = nn.Linear(size, 2 * PAIR)
         self.mark = nn.Sequential(nn.Dropout(dropout), nn.Linear(size, 128), nn.GELU())
         self.mark_out = nn.Linear(128 + PAIR, sum(MARKS))
@@ -60,7 +60,7 @@ class StatementReader(nn.Module):
     def forward(
         self, pieces: Tensor, mask: Tensor, heads: Tensor, traits: Tensor, hints: Tensor
     ) -> tuple[Tensor, Tensor]:
-        """(B, P), (B, P), (B, N), (B, N, 6), (B, N, HINTS) -> (B, N, TYPES) and vectors (B, N, H)."""
+        """(B, P), (B, P), (B, N), (B, N, 6), (B, N, HINTS) -> (B, N, STATED) and vectors (B, N, H)."""
         words = Words(heads, traits, traits, heads[:, 0], heads > 0)
         flags = hints[..., 1:].float()
         told = (self.entity(hints[..., 0]) + self.ruled(flags)) * words.mask.unsqueeze(-1)
@@ -84,7 +84,7 @@ class StatementReader(nn.Module):
         place, filler = candidates.unbind(1)
         words = self.word(vectors[place]) + self.filler(filler) + self.filler_entity(entities)
         pairs = words + shift + self.kind(kind).unsqueeze(1) + self.gate(vectors[place]) * scale
-        pairs = pairs + self.told(told) + self.distance(distances(len(vectors), at, at)[:, place])
+        pairs = pairs + self.told(told) + self.distance(apart(at, at, place))
         up, down, branch, own = kin.unbind(-1)
         pairs = pairs + self.steps(up * (FARTHEST + 1) + down) + self.branch(up * RELATIONS + branch)
         pairs = pairs + self.trigger_branch(own)

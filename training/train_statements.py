@@ -26,7 +26,7 @@ WARMING = 50
 
 
 def scored(reader: StatementReader, part: Sequence[StatementExample]) -> tuple[Tensor, Tensor]:
-    """Scores of types (B, N, TYPES) and vectors (B, N, H) of a batch."""
+    """Scores of types (B, N, STATED) and vectors (B, N, H) of a batch."""
     pieces, mask = pieces_of(part)
     return reader(
         pieces,
@@ -147,8 +147,9 @@ def main() -> None:
     options.add_argument("out", type=Path)
     options.add_argument("--base", type=Path, required=True)
     options.add_argument("--keep", type=Path, required=True)
-    options.add_argument("--held", default="0")
-    options.add_argument("--start", type=Path, help="trained weights whose encoder to start from")
+    options.add_argument("--held", default="", help="the folds of the gold to measure on instead")
+    options.add_argument("--of", choices=("all", "gold", "own"), default="all", help="what to learn from")
+    options.add_argument("--start", type=Path, help="trained weights to start from, at least of an encoder")
     options.add_argument("--batch", type=int, default=3)
     options.add_argument("--epochs", type=int, default=10)
     options.add_argument("--rate", type=float, default=1.5e-4)
@@ -161,11 +162,15 @@ def main() -> None:
     reader = base_reader(args.base)
     if args.start is not None:
         weights = torch.load(args.start, map_location=args.device)["weights"]
-        encoder = {key.removeprefix("encoder."): value for key, value in weights.items() if key.startswith("encoder.")}
-        reader.encoder.load_state_dict(encoder)
+        own = reader.state_dict()
+        whole = own.keys() == weights.keys()
+        reader.load_state_dict({key: weights[key] if whole or key.startswith("encoder.") else own[key] for key in own})
     fold = folds()
-    learnt = [example for example in examples if fold[example.name] not in args.held]
-    train(reader, learnt, [example for example in examples if fold[example.name] in args.held], args)
+    held = [example for example in examples if fold.get(example.name, "own") in args.held]
+    learnt = [example for example in examples if fold.get(example.name, "own") not in args.held]
+    if args.of != "all":
+        learnt = [example for example in learnt if (example.name in fold) == (args.of == "gold")]
+    train(reader, learnt, held, args)
 
 
 if __name__ == "__main__":

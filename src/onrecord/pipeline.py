@@ -19,7 +19,7 @@ from onrecord.reading.labels import find_labels
 from onrecord.reading.names import NamesRead, find_names, trained_names
 from onrecord.reading.statements import Understanding, find_statements, trained_statements
 from onrecord.reading.times import find_periods, find_times
-from onrecord.records import Attribution, Document, Record, Skipped, Span, Statement, TimeExpression
+from onrecord.records import Attribution, Document, Label, Record, Skipped, Span, Statement, TimeExpression
 
 
 def read(
@@ -58,8 +58,7 @@ def _names(document: Document, parse: Parse, model: Model | None) -> NamesRead:
 def put_on_record(document: Document, skipped: tuple[Skipped, ...], parse: Parse, model: Model | None = None) -> Record:
     """Everything the text states. Needs no language model: tests give it a parse made by hand."""
     reading, attributions, times = understood(document, parse, model)
-    statements = _statements(reading, document, model)
-    labels = find_labels(document, parse, reading.cast, reading.voices)
+    statements, labels = _stated(reading, model)
     return Record(
         document=document,
         # Nobody checks a byline as a sentence; what it says is in the document's metadata.
@@ -74,11 +73,12 @@ def put_on_record(document: Document, skipped: tuple[Skipped, ...], parse: Parse
     )
 
 
-def _statements(reading: Understanding, document: Document, model: Model | None) -> tuple[Statement, ...]:
+def _stated(reading: Understanding, model: Model | None) -> tuple[tuple[Statement, ...], tuple[Label, ...]]:
+    labels = find_labels(reading.document, reading.parse, reading.cast, reading.voices)
     if model is None or model.statements is None:
-        return find_statements(reading)
-    words = words_of(document.text, outermost_quotations(document))
-    return trained_statements(reading, words, model.statements, model.tokenizer)
+        return find_statements(reading), labels
+    words = words_of(reading.document.text, outermost_quotations(reading.document))
+    return trained_statements(reading, words, labels, model.statements, model.tokenizer)
 
 
 def understood(

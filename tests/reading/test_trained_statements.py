@@ -15,7 +15,7 @@ from onrecord.language.syntax import Integers
 from onrecord.language.windows import words_of
 from onrecord.pipeline import understood
 from onrecord.reading.statements import find_statements, trained_statements
-from onrecord.reading.statements.scene import HINTS, ROLES, TYPES
+from onrecord.reading.statements.scene import HINTS, ROLES, STATED, TYPES
 from onrecord.records import Document, Statement
 
 pytestmark = pytest.mark.model
@@ -50,7 +50,7 @@ class Doubter(Believer):
 
     def statements(self, batch: Batch, hints: Integers) -> tuple[Floats, Floats]:
         """Sure of travel."""
-        scores = np.full((*hints.shape[:2], len(TYPES)), -9, np.float32)
+        scores = np.full((*hints.shape[:2], len(STATED)), -9, np.float32)
         scores[..., TYPES.index("travel")] = np.where(hints[..., 3:].any(-1), 9, -9)
         return scores, np.zeros((*batch.heads.shape, 1), np.float32)
 
@@ -70,7 +70,7 @@ def both(
     def run(text: str, graphs: Believer) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:
         reading, _, _ = understood(document(text), parse(text))
         tokenizer = Tokenizer(WordLevel({"[UNK]": 0}, unk_token="[UNK]"))  # noqa: S106 - no password
-        return find_statements(reading), trained_statements(reading, words_of(text, ()), graphs, tokenizer)
+        return find_statements(reading), trained_statements(reading, words_of(text, ()), (), graphs, tokenizer)[0]
 
     return run
 

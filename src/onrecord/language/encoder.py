@@ -1,9 +1,11 @@
 """The trained encoders: what the model scores in the windows of a text.
 
-The model is four ONNX graphs (training/ makes them). One scores the words of a window for being names, one pairs of
-these for being one thing's (reading/names/tagger.py). Of the two that read attributions the first gives each word of a
-window a vector and a score for being a cue; the second gives each pair of a cue and a word of its window a score for
-the word's being that cue's source or content, so that every cue has a source and content of its own, nested or not.
+The model is six ONNX graphs (training/ makes them). One scores the words of a window for being names, one pairs of
+these for being one thing's (reading/names/tagger.py). One scores the words for what they state, one what each statement
+is and who has which part in it (reading/statements/drafts.py). Of the two that read attributions the first gives each
+word of a window a vector and a score for being a cue; the second gives each pair of a cue and a word of its window a
+score for the word's being that cue's source or content, so that every cue has a source and content of its own, nested
+or not.
 Reading attributions out of the scores is the business of reading/attributions/proposals.py.
 """
 
@@ -28,7 +30,7 @@ from onrecord.language.windows import Window, Word
 
 Floats = npt.NDArray[np.float32]
 Bools = npt.NDArray[np.bool_]
-FORMAT = 3
+FORMAT = 4
 """What the graphs take and give; a model of another format cannot be run."""
 _ANOTHER = "name another with --attribution-model, or `rules`"
 CLS, SEP = 101, 102
@@ -218,7 +220,7 @@ def _padded(rows: Sequence[np.ndarray[Any, Any]]) -> Any:
 
 
 class OnnxGraphs:
-    """The model as shipped: the four `.onnx` files of a folder."""
+    """The model as shipped: the six `.onnx` files of a folder."""
 
     def __init__(self, folder: Path, threads: int = 0) -> None:
         """Load the graphs; `threads` is how many each may use, 0 for one a core."""
@@ -233,6 +235,8 @@ class OnnxGraphs:
         self._roles = InferenceSession(folder / "roles.onnx", options, providers=providers)
         self._names = InferenceSession(folder / "names.onnx", options, providers=providers)
         self._links = InferenceSession(folder / "links.onnx", options, providers=providers)
+        self._statements = InferenceSession(folder / "statements.onnx", options, providers=providers)
+        self._frames = InferenceSession(folder / "frames.onnx", options, providers=providers)
 
     def encode(self, batch: Batch) -> tuple[Floats, Floats]:
         """See `Graphs`."""
@@ -251,27 +255,43 @@ class OnnxGraphs:
         return np.asarray(self._roles.run(None, given)[0])
 
     def names(self, batch: Batch, hints: Integers) -> tuple[Floats, Floats]:
-        """See `Graphs`."""
-        given = {
-            "pieces": batch.pieces,
-            "pieces_mask": batch.pieces_mask,
-            "heads": batch.heads,
-            "traits": batch.traits,
-            "hints": hints,
-        }
-        scores, vectors = self._names.run(None, given)
+        """See `NameGraphs`."""
+        scores, vectors = self._names.run(None, _told(batch, hints))
         return np.asarray(scores), np.asarray(vectors)
 
+    def statements(self, batch: Batch, hints: Integers) -> tuple[Floats, Floats]:
+        """See `StatementGraphs`."""
+        scores, vectors = self._statements.run(None, _told(batch, hints))
+        return np.asarray(scores), np.asarray(vectors)
+
+    def frames(
+        self, vectors: Floats, frames: Integers, candidates: Integers, entities: Integers, told: Integers, kin: Integers
+    ) -> tuple[Floats, Floats]:
+        """See `StatementGraphs`."""
+        given = {"vectors": vectors, "frames": frames, "candidates": candidates, "entities": entities}
+        marks, roles = self._frames.run(None, {**given, "told": told, "kin": kin})
+        return np.asarray(marks), np.asarray(roles)
+
     def links(self, vectors: Floats, pairs: Integers, likes: Floats) -> Floats:
-        """See `Graphs`."""
+        """See `NameGraphs`."""
         return np.asarray(self._links.run(None, {"vectors": vectors, "pairs": pairs, "likes": likes})[0])
+
+
+def _told(batch: Batch, hints: Integers) -> dict[str, Any]:
+    return {
+        "pieces": batch.pieces,
+        "pieces_mask": batch.pieces_mask,
+        "heads": batch.heads,
+        "traits": batch.traits,
+        "hints": hints,
+    }
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
     """A model with its tokenizer, and the confidence from which its attributions count.
 
-    Where it has no graphs for names, these are read by rules.
+    What it has no graphs for, names or statements, is read by rules.
     """
 
     graphs: Graphs
@@ -304,7 +324,7 @@ def load_model(folder: Path, threads: int = 1) -> Model:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     graphs = OnnxGraphs(folder, threads)
-    return Model(graphs, tokenizer, float(card["least"]), graphs)
+    return Model(graphs, tokenizer, float(card["least"]), graphs, graphs)
 
 
 def encoder_signature(folder: Path) -> tuple[str, str]:

@@ -25,7 +25,8 @@ LabelKind = Literal["adjective", "noun", "phrase"]
 
 _FILE = Path(__file__).parent / "labels.yaml"
 _KEYS = frozenset({"id", "why", "kind", "words", "hits", "misses"})
-_JUDGED = frozenset({"Person", "Organization", "Group"})
+JUDGED = frozenset({"Person", "Organization", "Group"})
+"""The types of entity that a label can be put on."""
 _STEPS = 8
 _TITLES = frozenset({"appos", "compound", "nmod"})
 
@@ -91,7 +92,7 @@ def _group(raw: Mapping[str, Any], file: str) -> LabelGroup:
 
 def find_labels(document: Document, parse: Parse, cast: Cast, voices: VoiceIndex) -> tuple[Label, ...]:
     """The labels of a document in text order, each with the entity it is put on; others are left out."""
-    judged = {entity.id for entity in cast.entities if entity.type in _JUDGED}
+    judged = {entity.id for entity in cast.entities if entity.type in JUDGED}
     ids = Ids("l")
     labels: list[Label] = []
     for span, head in sorted(_candidates(document, parse), key=lambda found: (found[0].start, -found[0].end)):

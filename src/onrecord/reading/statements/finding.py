@@ -13,14 +13,16 @@ from onrecord.language.parse import Parse
 from onrecord.language.windows import Word
 from onrecord.reading.statements.arguments import arguments_of
 from onrecord.reading.statements.certainty import certainty, doubt
+from onrecord.reading.statements.drafts import drafts
+from onrecord.reading.statements.judgements import judgements
 from onrecord.reading.statements.matching import Match, Matcher
 from onrecord.reading.statements.repeats import folded
 from onrecord.reading.statements.rules import load_rules
 from onrecord.reading.statements.scene import Ruled
 from onrecord.reading.statements.timing import Timing
-from onrecord.reading.statements.trained import drafts, statement_of
+from onrecord.reading.statements.trained import statement_of
 from onrecord.reading.statements.understanding import Understanding
-from onrecord.records import Argument, Ids, Modality, Polarity, Span, Statement
+from onrecord.records import Argument, Ids, Label, Modality, Polarity, Span, Statement
 
 _LONGEST_TRIGGER = 3
 """Words a trigger may have."""
@@ -34,11 +36,20 @@ def find_statements(reading: Understanding) -> tuple[Statement, ...]:
 
 
 def trained_statements(
-    reading: Understanding, words: tuple[Word, ...], graphs: StatementGraphs, tokenizer: Tokenizer
-) -> tuple[Statement, ...]:
-    """Everything a document states as the trained reader reads it, in text order; told what rules read."""
-    found = [statement_of(draft, reading) for draft in drafts(reading, words, ruled(reading), graphs, tokenizer)]
-    return _with_ids(folded(found, reading.parse), reading.parse)
+    reading: Understanding,
+    words: tuple[Word, ...],
+    labels: tuple[Label, ...],
+    graphs: StatementGraphs,
+    tokenizer: Tokenizer,
+) -> tuple[tuple[Statement, ...], tuple[Label, ...]]:
+    """Everything a document states, and its labels, as the trained reader reads them, in text order.
+
+    It is told what rules read, and which `labels` the lexicon finds.
+    """
+    found = list(drafts(reading, words, ruled(reading), labels, graphs, tokenizer))
+    statements = [statement_of(draft, draft.type, reading) for draft in found if draft.type != "label"]
+    judged = judgements((draft for draft in found if draft.type == "label"), labels, reading)
+    return _with_ids(folded(statements, reading.parse), reading.parse), judged
 
 
 def ruled(reading: Understanding) -> tuple[Ruled, ...]:

@@ -22,11 +22,14 @@ from onrecord.records import Amount, Argument, EntityType, Span, StatementType, 
 
 TYPES: tuple[StatementType, ...] = get_args(StatementType)
 ROLES = ("none", "subject", "object", "agent", "organization", "place", "seller", "time", "amount")
-"""What a candidate is to a trigger."""
+"""What a candidate is to a trigger; whom a label is put on is its subject."""
+Stated = StatementType | Literal["label"]
+STATED: tuple[Stated, ...] = (*TYPES, "label")
+"""What a word may state: a statement of a type, or that somebody is judged."""
 Kind = Literal["entity", "time", "amount"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 _ENTITIES: tuple[EntityType, ...] = get_args(EntityType)
-HINTS = 3 + len(TYPES)
+HINTS = 3 + len(STATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Scene:
     """A document laid out for the trained reader.
 
     `words` are those of its windows; `hints` (N, HINTS) what is told of each: the type of the entity that it heads,
-    whether it heads a time or an amount, and the types of statement that rules find on it. `candidates` are in text
+    whether it heads a time or an amount, and what rules find stated on it. `candidates` are in text
     order, `placed` are the words that they stand on. `ruled` holds what rules read, by the trigger's token and type,
     `at` by its token alone.
     """
@@ -66,8 +69,10 @@ class Scene:
     at: Mapping[int, tuple[Ruled, ...]]
 
     @classmethod
-    def of(cls, reading: Understanding, words: tuple[Word, ...], ruled: Sequence[Ruled]) -> Scene:
-        """Lay out a document; `words` are those of its windows, in text order."""
+    def of(
+        cls, reading: Understanding, words: tuple[Word, ...], ruled: Sequence[Ruled], labels: Sequence[Span] = ()
+    ) -> Scene:
+        """Lay out a document; `words` are those of its windows, in text order, `labels` those of the lexicon."""
         starts = [word.start for word in words]
         hints = np.zeros((len(words), HINTS), np.int64)
         candidates = tuple(sorted(_candidates(reading), key=lambda found: (found.start, found.end, found.kind)))
@@ -84,12 +89,20 @@ class Scene:
             at[one.match.trigger.index] += (one,)
             hints[word_at(starts, one.match.trigger.start), 3 + TYPES.index(one.match.rule.type)] = 1
             known.setdefault((one.match.trigger.index, one.match.rule.type), one)
+        for label in labels:
+            run = reading.parse.tokens_in(label.start, label.end)
+            head = reading.parse.tokens[reading.parse.head_of(run.start, run.stop)]
+            hints[word_at(starts, head.start), 3 + STATED.index("label")] = 1
         return cls(words, hints, candidates, np.array(placed, np.int64), known, at)
 
-    def told(self, trigger: Token, type_: StatementType) -> Integers:
+    def rule(self, trigger: Token, type_: Stated) -> Ruled | None:
+        """What a rule read on a trigger, of a type."""
+        return self.ruled.get((trigger.index, type_)) if type_ != "label" else None
+
+    def told(self, trigger: Token, type_: Stated) -> Integers:
         """What rules make of each candidate to a trigger: its place in `ROLES`, (C,)."""
         roles = np.zeros(len(self.candidates), np.int64)
-        one = self.ruled.get((trigger.index, type_)) or next(iter(self.at.get(trigger.index, ())), None)
+        one = self.rule(trigger, type_) or next(iter(self.at.get(trigger.index, ())), None)
         if one is None:
             return roles
         heads = {

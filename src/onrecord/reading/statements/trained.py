@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import get_args
 
 import numpy as np
-from tokenizers import Tokenizer
 
-from onrecord.language.encoder import Floats, StatementGraphs, batch_of, log_softmax
-from onrecord.language.parse import Token
-from onrecord.language.syntax import stacked, syntax_of
-from onrecord.language.windows import Window, Word, windows_of
 from onrecord.reading.statements.arguments import amount_values, title
 from onrecord.reading.statements.certainty import certainty, doubt
-from onrecord.reading.statements.scene import KINDS, ROLES, TYPES, Candidate, Ruled, Scene
+from onrecord.reading.statements.drafts import Draft
+from onrecord.reading.statements.scene import ROLES, Candidate
 from onrecord.reading.statements.understanding import Understanding
 from onrecord.records import Argument, ArgumentRole, Modality, Polarity, Span, Statement, StatementType, Time
 
@@ -24,97 +19,12 @@ PHASES = ("holds", "starts", "ends", "former")
 SIDES = ("for", "against")
 _MARKS = (2, 7, 11)
 """Where the scores of modality, phase and side begin, behind those of polarity."""
-_LEAST = 0.3
-"""The probability from which a word states something."""
 _SUBJECT, _TIME = 0.25, 0.5
 """The probabilities from which the likeliest candidate is taken though none is likelier."""
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A statement as the reader scores it: its trigger and type, and what each candidate of the window is to it.
-
-    `marks` are the scores of polarity, modality, phase and side; `roles` (C, ROLES) logarithms of probabilities.
-    """
-
-    trigger: Token
-    type: StatementType
-    sure: float
-    marks: Floats
-    candidates: tuple[Candidate, ...]
-    roles: Floats
-    ruled: Ruled | None
-
-
-def drafts(
-    reading: Understanding,
-    words: tuple[Word, ...],
-    ruled: Sequence[Ruled],
-    graphs: StatementGraphs,
-    tokenizer: Tokenizer,
-) -> Iterator[Draft]:
-    """What a document states, as scored, in text order.
-
-    Args:
-        reading: the document as the stages before understand it.
-        words: of its windows.
-        ruled: what rules read.
-        graphs: the reader of statements.
-        tokenizer: the encoder's.
-    """
-    scene = Scene.of(reading, words, ruled)
-    for window in windows_of(reading.parse.text, words, tokenizer):
-        yield from _drafts_in(reading, scene, window, graphs)
-
-
-def _drafts_in(reading: Understanding, scene: Scene, window: Window, graphs: StatementGraphs) -> Iterator[Draft]:
-    own = scene.words[window.first : window.last]
-    hints = scene.hints[window.first : window.last]
-    scores, vectors = graphs.statements(batch_of(reading.parse, scene.words, [window]), hints[None])
-    likely = 1 / (1 + np.exp(-scores[0]))
-    found = [
-        (place, kind, token)
-        for place, kind in np.argwhere(likely[: len(own)] >= _LEAST).tolist()
-        if (token := _token(reading, own[place])) is not None
-    ]
-    # What fits a narrower type is no mere event.
-    narrower = {place for place, kind, _ in found if TYPES[kind] != "event"}
-    found = [row for row in found if TYPES[row[1]] != "event" or row[0] not in narrower]
-    if not found:
-        return
-    inside = np.flatnonzero((scene.placed >= window.first) & (scene.placed < window.last))
-    candidates = tuple(scene.candidates[index] for index in inside)
-    places = scene.placed[inside] - window.first
-    told = np.array([scene.told(token, TYPES[kind])[inside] for _, kind, token in found], np.int64)
-    syntax = syntax_of(reading.parse, own)
-    kin = [syntax.kinship(place, place)[places] for place, _, _ in found]
-    marks, roles = graphs.frames(
-        vectors[0],
-        np.array([(place, kind) for place, kind, _ in found], np.int64),
-        np.array([(p, KINDS.index(c.kind)) for p, c in zip(places, candidates, strict=True)], np.int64).reshape(-1, 2),
-        np.array([hints[p, 0] if c.kind == "entity" else 0 for p, c in zip(places, candidates, strict=True)], np.int64),
-        told.reshape(len(found), len(inside)),
-        stacked(kin, len(inside)),
-    )
-    for row, (place, kind, token) in enumerate(found):
-        yield Draft(
-            token,
-            TYPES[kind],
-            float(likely[place, kind]),
-            marks[row],
-            candidates,
-            log_softmax(roles[row]) if len(inside) else np.zeros((0, len(ROLES)), np.float32),
-            scene.ruled.get((token.index, TYPES[kind])),
-        )
-
-
-def _token(reading: Understanding, word: Word) -> Token | None:
-    run = reading.parse.tokens_in(word.start, word.end)
-    return reading.parse.tokens[reading.parse.head_of(run.start, run.stop)] if run else None
-
-
-def statement_of(draft: Draft, reading: Understanding) -> Statement:
+def statement_of(draft: Draft, type_: StatementType, reading: Understanding) -> Statement:
     """A draft as a statement; its arguments are the likeliest of its window."""
     trigger = reading.parse.span(draft.trigger.index, draft.trigger.index + 1)
     arguments = tuple(_arguments(draft, reading))
@@ -123,11 +33,11 @@ def statement_of(draft: Draft, reading: Understanding) -> Statement:
     spans = [trigger, *arguments]
     return Statement(
         id="",
-        type=draft.type,
+        type=type_,
         trigger=trigger,
         evidence=Span(min(span.start for span in spans), max(span.end for span in spans)),
         arguments=arguments,
-        made_by=f"model:{draft.type}",
+        made_by=f"model:{type_}",
         sure=round(draft.sure, 3),
         time=time,
         polarity=polarity,

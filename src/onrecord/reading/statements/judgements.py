@@ -1,0 +1,68 @@
+"""Labels as the trained reader reads them: the words that judge somebody, and whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+
+from onrecord.language.parse import Token
+from onrecord.reading.labels import JUDGED
+from onrecord.reading.statements.drafts import Draft
+from onrecord.reading.statements.scene import ROLES
+from onrecord.reading.statements.understanding import Understanding
+from onrecord.records import EntityType, Ids, Label, Span
+
+_TITLES = frozenset({"appos", "compound", "nmod"})
+_NARROWING = frozenset({"amod", "compound", "nmod", "advmod", "punct"})
+
+
+def judgements(drafts: Iterable[Draft], known: Sequence[Label], reading: Understanding) -> tuple[Label, ...]:
+    """The labels of a document in text order, each on somebody.
+
+    Where the reader is unsure on whom, and the lexicon `known` has the word, it is whom its rules found.
+    """
+    types = {entity.id: entity.type for entity in reading.cast.entities}
+    ids = Ids("l")
+    labels: list[Label] = []
+    found = (row for draft in drafts for row in _judged(draft, known, reading, types))
+    for span, target, appositive in sorted(found, key=lambda row: (row[0].start, -row[0].end)):
+        if not labels or span.start >= labels[-1].end:
+            words = reading.parse.words(span)
+            voice = reading.voices.voice(span, appositive=appositive)
+            labels.append(Label(span.start, span.end, ids.next(words, target), target, voice))
+    return tuple(labels)
+
+
+def _judged(
+    draft: Draft, known: Sequence[Label], reading: Understanding, types: dict[str, EntityType]
+) -> Iterator[tuple[Span, str, bool]]:
+    label = next((one for one in known if one.start <= draft.trigger.start < one.end), None)
+    span = Span(label.start, label.end) if label is not None else _words(draft.trigger, reading)
+    target = _target(draft, reading)
+    if target is None and label is not None:
+        target = label.target
+    if target is not None and types.get(target) in JUDGED:
+        yield span, target, draft.trigger.dep in _TITLES
+
+
+def _target(draft: Draft, reading: Understanding) -> str | None:
+    """The likeliest to be judged, if that is likelier than that nobody is."""
+    role = ROLES.index("subject")
+    rows = [i for i, found in enumerate(draft.candidates) if found.kind == "entity" and reading.entity(found.head)]
+    best = max(rows, key=lambda i: float(draft.roles[i, role]), default=None)
+    if best is None or draft.roles[best, role] < np.log(0.5):
+        return None
+    return reading.entity(draft.candidates[best].head)
+
+
+def _words(trigger: Token, reading: Understanding) -> Span:
+    """The word with the words right before it that narrow it down ("lousy traitor")."""
+    first = trigger.index
+    while first and _narrows(reading.parse.tokens[first - 1], first, trigger.index):
+        first -= 1
+    return reading.parse.span(first, trigger.index + 1)
+
+
+def _narrows(word: Token, after: int, trigger: int) -> bool:
+    return word.dep in _NARROWING and after <= word.head <= trigger and (word.pos != "PUNCT" or word.lower == "-")
