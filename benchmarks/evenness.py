@@ -4,8 +4,8 @@
 
 evenness/passages.txt holds passages of our own with places for names; evenness/bearers.yaml the people, peoples,
 faiths, parties and countries that are put there in turn. Every statement, attribution, label and finding of one
-reading should come out of the others too, but for the name. Prints the share that does, by kind, and what does not
-(all of it goes to results/evenness.json).
+reading should come out of the others too, but for the name. What most readings of a passage have is held against each:
+printed is F1 by kind, and what is missing or extra in a reading (all of it goes to results/evenness.json).
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from onrecord.records import Record, Span
 
 HERE = Path(__file__).parent / "evenness"
 READINGS = 5
+PUBLISHED = "2024-05-14"
 _SLOT = re.compile(r"\{([a-z]+)(\d*)(?:\.([a-z]+))?\}")
 Item = tuple[object, ...]
 
@@ -131,46 +132,46 @@ def items(record: Record, filled: Filled) -> Iterator[Item]:
         yield "finding", found.check, found.severity, filled.place(found)
 
 
-def compare(records: list[tuple[Filled, Record]]) -> Iterator[tuple[str, bool, Item]]:
-    """Of each thing that any reading has, in how many it is missing: its kind, whether it is even, and itself."""
-    found = [Counter(items(record, filled)) for filled, record in records]
+def usual(readings: list[Counter[Item]]) -> Counter[Item]:
+    """What most readings of a passage have."""
     whole: Counter[Item] = Counter()
-    for one in found:
+    for one in readings:
         whole |= one
-    for item, count in sorted(whole.items(), key=str):
-        for one in found:
-            for nth in range(count):
-                yield str(item[0]), nth < one[item], item
+    ranked = {item: sorted((one[item] for one in readings), reverse=True) for item in whole}
+    return Counter({item: counts[len(counts) // 2] for item, counts in ranked.items()})
 
 
 def measure(show: int) -> dict:
     """Read all passages in all readings."""
     parser, model = SpacyParser(), load_model(MODEL)
-    even, total, uneven = Counter(), Counter(), []
+    same: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    uneven = []
     for number, passage in enumerate(passages()):
-        records = []
+        readings = []
         for reading in range(READINGS):
             filled = fill(passage, number, reading)
-            metadata = Metadata(published="2024-05-14")
-            records.append((filled, read("passage.txt", filled.text.encode(), parser, metadata, model)))
-        missing: Counter[Item] = Counter()
-        for kind, same, item in compare(records):
-            total[kind] += 1
-            even[kind] += same
-            missing[item] += not same
-        uneven += [
-            {"passage": number + 1, "what": [str(part) for part in item], "missing in": count}
-            for item, count in missing.items()
-            if count
-        ]
+            record = read("passage.txt", filled.text.encode(), parser, Metadata(published=PUBLISHED), model)
+            readings.append(Counter(items(record, filled)))
+        most = usual(readings)
+        for reading, found in enumerate(readings):
+            for part, weight in ((found & most, 2), (found, -1), (most, -1)):
+                for item, count in part.items():
+                    kind = str(item[0])
+                    same[kind] += weight * count if weight > 0 else 0
+                    total[kind] -= weight * count if weight < 0 else 0
+            for what, odd in (("missing", most - found), ("extra", found - most)):
+                names = fill(passage, number, reading).names
+                uneven += [
+                    {"passage": number + 1, what: list(map(str, item)), "names": names} for item in sorted(odd, key=str)
+                ]
     for row in uneven[:show]:
         print(row)
-    kinds = {kind: round(even[kind] / total[kind], 4) for kind in sorted(total)}
     return {
         "passages": len(passages()),
-        "even": round(even.total() / total.total(), 4),
-        "kinds": kinds,
-        "of": dict(sorted(total.items())),
+        "even": round(same.total() / total.total(), 4),
+        "kinds": {kind: round(same[kind] / total[kind], 4) for kind in sorted(total)},
+        "of": {kind: count // (2 * READINGS) for kind, count in sorted(total.items())},
         "uneven": uneven,
     }
 

@@ -14,42 +14,44 @@ from pathlib import Path
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from statement_model import StatementReader, base_reader
+from statement_model import STYLES, StatementReader, base_reader
 from torch import Tensor, nn
 
 from onrecord.language.encoder import FORMAT
 from onrecord.reading.statements.scene import HINTS
 
 AXES = {"pieces": "BP", "pieces_mask": "BP", "heads": "BN", "traits": "BN", "hints": "BN"}
-FRAME_AXES = {"vectors": "N", "frames": "F", "candidates": "C", "entities": "C", "told": "FC", "kin": "FC"}
+FRAME_AXES = {"vectors": "N", "frames": "F", "candidates": "C", "told": "FC", "kin": "FC"}
 
 
 class Statements(nn.Module):
-    """(pieces, pieces_mask, heads, traits, hints) -> (scores, vectors)."""
+    """(pieces, pieces_mask, heads, traits, hints) -> (scores, vectors), by the habits of the gold."""
 
     def __init__(self, reader: StatementReader) -> None:
         super().__init__()
         self.reader = reader
+        self.style = STYLES.index("gold")
 
     def forward(
         self, pieces: Tensor, pieces_mask: Tensor, heads: Tensor, traits: Tensor, hints: Tensor
     ) -> tuple[Tensor, Tensor]:
         """See `onrecord.language.encoder.StatementGraphs`."""
-        return self.reader(pieces, pieces_mask, heads, traits, hints)
+        style = torch.zeros_like(heads[:, 0]) + self.style
+        return self.reader(pieces, pieces_mask, heads, traits, hints, style)
 
 
 class Frames(nn.Module):
-    """(vectors, frames, candidates, entities, told, kin) -> (marks, roles)."""
+    """(vectors, frames, candidates, told, kin) -> (marks, roles)."""
 
     def __init__(self, reader: StatementReader) -> None:
         super().__init__()
         self.reader = reader
 
     def forward(
-        self, vectors: Tensor, frames: Tensor, candidates: Tensor, entities: Tensor, told: Tensor, kin: Tensor
+        self, vectors: Tensor, frames: Tensor, candidates: Tensor, told: Tensor, kin: Tensor
     ) -> tuple[Tensor, Tensor]:
         """See `onrecord.language.encoder.StatementGraphs`."""
-        return self.reader.frames(vectors, frames, candidates, entities, told, kin)
+        return self.reader.frames(vectors, frames, candidates, told, kin)
 
 
 def export(reader: StatementReader, folder: Path) -> None:
@@ -63,9 +65,8 @@ def export(reader: StatementReader, folder: Path) -> None:
     }
     frames = {
         "vectors": torch.zeros(12, reader.norm.normalized_shape[0]),
-        "frames": torch.tensor([[1, 2], [3, 4], [7, 2]]),
-        "candidates": torch.tensor([[0, 0], [2, 1], [5, 2], [6, 0]]),
-        "entities": torch.tensor([1, 0, 0, 2]),
+        "frames": torch.tensor([[1, 2, 0, 1], [3, 4, 1, 0], [7, 2, 0, 0]]),
+        "candidates": torch.tensor([[0, 0, 1], [2, 1, 0], [5, 2, 0], [6, 0, 2]]),
         "told": torch.zeros(3, 4, dtype=torch.long),
         "kin": torch.zeros(3, 4, 4, dtype=torch.long),
     }

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import numpy as np
 import yaml
@@ -31,11 +31,10 @@ from onrecord.pipeline import understood
 from onrecord.reading.amounts import amount_string
 from onrecord.reading.labels import find_labels
 from onrecord.reading.statements.finding import ruled
-from onrecord.reading.statements.scene import ROLES, STATED, Scene, word_at
+from onrecord.reading.statements.scene import MODALITIES, POLARITIES, ROLES, STATED, Scene, word_at
 from onrecord.reading.statements.understanding import Understanding
-from onrecord.records import Modality, Span
+from onrecord.records import Span
 
-MODALITIES = get_args(Modality)
 PHASES = ("holds", "starts", "ends", "former")
 SIDES = ("for", "against")
 _SMALL = re.compile(r"^(the|a|an)\s+")
@@ -45,10 +44,10 @@ _SMALL = re.compile(r"^(the|a|an)\s+")
 class StatementExample:
     """One window; see `examples.Example` for the first arrays.
 
-    `hints` (N, HINTS) as of `Scene`; `types` float32 (N, STATED) what each word states. `frames` int64
-    (F, 2) are the stated ones: word and type; `marks` (F, 4) their polarity, modality, phase and side. `candidates`
-    int64 (C, 2): word and kind; `told` (F, C) what rules make of them; `roles` (F, C) what they are; `kin` (F, C, 4).
-    What nobody says is `UNKNOWN`.
+    `hints` (N, HINTS) as of `Scene`; `types` float32 (N, STATED) what each word states. `frames` int64 (F, 4) are the
+    stated ones: word and type, and what rules hold of their polarity and modality; `marks` (F, 4) their polarity,
+    modality, phase and side. `candidates` int64 (C, 3): word, kind and type of entity; `told` (F, C) what rules make of
+    them; `roles` (F, C) what they are; `kin` (F, C, 4). What nobody says is `UNKNOWN`.
     """
 
     name: str
@@ -253,8 +252,8 @@ def _example(
     order = sorted(stated)
     told = [scene.told(tokens[stated[key].token], key[1])[inside] for key in order]
     kin = [syntax.kinship(place, place)[scene.placed[inside] - window.first] for place, _ in order]
+    certain = [scene.certain(reading, tokens[stated[key].token], key[1]) for key in order]
     roles = [_roles(stated[key], scene, inside, reading) for key in order]
-    kinds = [("entity", "time", "amount").index(scene.candidates[i].kind) for i in inside]
     shape = (len(order), len(inside))
     return StatementExample(
         name,
@@ -264,9 +263,15 @@ def _example(
         np.zeros((len(own), 3), np.int64),
         scene.hints[window.first : window.last],
         types,
-        np.array([(place, STATED.index(kind)) for place, kind in order], np.int64).reshape(-1, 2),
+        np.array(
+            [
+                (place, STATED.index(kind), POLARITIES.index(polarity), MODALITIES.index(modality))
+                for (place, kind), (polarity, modality) in zip(order, certain, strict=True)
+            ],
+            np.int64,
+        ).reshape(-1, 4),
         np.array([stated[key].marks for key in order], np.int64).reshape(-1, 4),
-        np.stack((scene.placed[inside] - window.first, np.array(kinds, np.int64).reshape(-1)), 1).reshape(-1, 2),
+        scene.fillers(inside, window.first),
         np.array(told, np.int64).reshape(shape),
         np.array(roles, np.int64).reshape(shape),
         stacked(kin, len(inside)) if order else np.zeros((0, len(inside), 4), np.int64),

@@ -17,6 +17,8 @@ from onrecord.records import EntityType
 
 PAIR = 128
 DROPOUT = 0.15
+STYLES = ("gold", "own")
+"""Whose habits: the gold's, or those of the lists of our own texts, which are finer."""
 MARKS = (2, 5, 4, 2)
 """Polarity, modality, phase, side."""
 
@@ -31,7 +33,8 @@ class StatementReader(nn.Module):
         self.entity = nn.Embedding(1 + len(get_args(EntityType)), size)
         self.ruled = nn.Linear(HINTS - 1, size, bias=False)
         self.late = nn.Linear(HINTS - 1, size, bias=False)
-        for layer in (self.entity, self.ruled, self.late):
+        self.style = nn.Embedding(len(STYLES), size)
+        for layer in (self.entity, self.ruled, self.late, self.style):
             nn.init.zeros_(layer.weight)
         self.norm = nn.LayerNorm(size)
         self.types = nn.Sequential(
@@ -41,7 +44,8 @@ class StatementReader(nn.Module):
         self.kind = nn.Embedding(len(STATED), PAIR)
         self.trigger = nn.Linear(size, 2 * PAIR)
         self.mark = nn.Sequential(nn.Dropout(dropout), nn.Linear(size, 128), nn.GELU())
-        self.mark_out = nn.Linear(128 + PAIR, sum(MARKS))
+        self.polarity, self.modality = (nn.Embedding(size, 32) for size in MARKS[:2])
+        self.mark_out = nn.Linear(128 + PAIR + 32, sum(MARKS))
         self.word = nn.Linear(size, PAIR)
         self.gate = nn.Linear(size, PAIR)
         self.filler = nn.Embedding(len(KINDS), PAIR)
@@ -58,9 +62,9 @@ class StatementReader(nn.Module):
         )
 
     def forward(
-        self, pieces: Tensor, mask: Tensor, heads: Tensor, traits: Tensor, hints: Tensor
+        self, pieces: Tensor, mask: Tensor, heads: Tensor, traits: Tensor, hints: Tensor, style: Tensor
     ) -> tuple[Tensor, Tensor]:
-        """(B, P), (B, P), (B, N), (B, N, 6), (B, N, HINTS) -> (B, N, STATED) and vectors (B, N, H)."""
+        """(B, P), (B, P), (B, N), (B, N, 6), (B, N, HINTS), (B,) -> (B, N, STATED) and vectors (B, N, H)."""
         words = Words(heads, traits, traits, heads[:, 0], heads > 0)
         flags = hints[..., 1:].float()
         told = (self.entity(hints[..., 0]) + self.ruled(flags)) * words.mask.unsqueeze(-1)
@@ -68,20 +72,21 @@ class StatementReader(nn.Module):
         index = heads.unsqueeze(-1).expand(-1, -1, hidden.shape[-1])
         hidden = hidden.scatter_add(1, index, told.to(hidden.dtype))
         hidden = self.encoder.above(hidden, mask, words)
-        vectors = self.norm(torch.gather(hidden, 1, index) + self.late(flags))
+        vectors = self.norm(torch.gather(hidden, 1, index) + self.late(flags) + self.style(style).unsqueeze(1))
         return self.types(vectors), vectors
 
     def frames(
-        self, vectors: Tensor, frames: Tensor, candidates: Tensor, entities: Tensor, told: Tensor, kin: Tensor
+        self, vectors: Tensor, frames: Tensor, candidates: Tensor, told: Tensor, kin: Tensor
     ) -> tuple[Tensor, Tensor]:
-        """Of one window: vectors (N, H), frames (F, 2), candidates (C, 2), entities (C,), told (F, C), kin (F, C, 4).
+        """Of one window: vectors (N, H), frames (F, 4), candidates (C, 3), told (F, C), kin (F, C, 4).
 
         Returns scores of the marks (F, sum(MARKS)) and of the roles (F, C, ROLES).
         """
-        at, kind = frames.unbind(1)
-        marks = self.mark_out(torch.cat((self.mark(vectors[at]), self.kind(kind)), -1))
+        at, kind, polarity, modality = frames.unbind(1)
+        ruled = self.polarity(polarity) + self.modality(modality)
+        marks = self.mark_out(torch.cat((self.mark(vectors[at]), self.kind(kind), ruled), -1))
         shift, scale = self.trigger(vectors[at]).unsqueeze(1).chunk(2, -1)
-        place, filler = candidates.unbind(1)
+        place, filler, entities = candidates.unbind(1)
         words = self.word(vectors[place]) + self.filler(filler) + self.filler_entity(entities)
         pairs = words + shift + self.kind(kind).unsqueeze(1) + self.gate(vectors[place]) * scale
         pairs = pairs + self.told(told) + self.distance(apart(at, at, place))

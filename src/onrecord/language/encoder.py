@@ -82,15 +82,14 @@ class StatementGraphs(Protocol):
         """
 
     def frames(
-        self, vectors: Floats, frames: Integers, candidates: Integers, entities: Integers, told: Integers, kin: Integers
+        self, vectors: Floats, frames: Integers, candidates: Integers, told: Integers, kin: Integers
     ) -> tuple[Floats, Floats]:
         """Scores of the marks of each statement (F, M), and of the roles of each candidate in it (F, C, R).
 
         Args:
             vectors: of one window (N, H).
-            frames: word and type of each statement (F, 2).
-            candidates: word and kind of each candidate (C, 2).
-            entities: the type of entity of each (C,).
+            frames: word and type of each statement, its polarity and modality by rules (F, 4).
+            candidates: word, kind and type of entity of each candidate (C, 3).
             told: what rules make of each (F, C).
             kin: the kinship of each to the trigger (F, C, 4).
         """
@@ -265,11 +264,11 @@ class OnnxGraphs:
         return np.asarray(scores), np.asarray(vectors)
 
     def frames(
-        self, vectors: Floats, frames: Integers, candidates: Integers, entities: Integers, told: Integers, kin: Integers
+        self, vectors: Floats, frames: Integers, candidates: Integers, told: Integers, kin: Integers
     ) -> tuple[Floats, Floats]:
         """See `StatementGraphs`."""
-        given = {"vectors": vectors, "frames": frames, "candidates": candidates, "entities": entities}
-        marks, roles = self._frames.run(None, {**given, "told": told, "kin": kin})
+        given = {"vectors": vectors, "frames": frames, "candidates": candidates, "told": told, "kin": kin}
+        marks, roles = self._frames.run(None, given)
         return np.asarray(marks), np.asarray(roles)
 
     def links(self, vectors: Floats, pairs: Integers, likes: Floats) -> Floats:

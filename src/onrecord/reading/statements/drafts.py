@@ -12,9 +12,18 @@ from onrecord.language.encoder import Floats, StatementGraphs, batch_of, log_sof
 from onrecord.language.parse import Token
 from onrecord.language.syntax import stacked, syntax_of
 from onrecord.language.windows import Window, Word, windows_of
-from onrecord.reading.statements.scene import KINDS, ROLES, STATED, Candidate, Ruled, Scene, Stated
+from onrecord.reading.statements.scene import (
+    MODALITIES,
+    POLARITIES,
+    ROLES,
+    STATED,
+    Candidate,
+    Ruled,
+    Scene,
+    Stated,
+)
 from onrecord.reading.statements.understanding import Understanding
-from onrecord.records import Span
+from onrecord.records import Modality, Polarity, Span
 
 _LEAST = 0.3
 """The probability from which a word states something."""
@@ -24,12 +33,14 @@ _LEAST = 0.3
 class Draft:
     """A statement or label as scored: its trigger and type, and what each candidate of the window is to it.
 
-    `marks` are the scores of polarity, modality, phase and side; `roles` (C, ROLES) logarithms of probabilities.
+    `certain` is how certain rules hold it to be. `marks` are the scores of polarity, modality, phase and side; `roles`
+    (C, ROLES) logarithms of probabilities.
     """
 
     trigger: Token
     type: Stated
     sure: float
+    certain: tuple[Polarity, Modality]
     marks: Floats
     candidates: tuple[Candidate, ...]
     roles: Floats
@@ -75,13 +86,19 @@ def _drafts_in(reading: Understanding, scene: Scene, window: Window, graphs: Sta
     candidates = tuple(scene.candidates[index] for index in inside)
     places = scene.placed[inside] - window.first
     told = np.array([scene.told(token, STATED[kind])[inside] for _, kind, token in found], np.int64)
+    certain = [scene.certain(reading, token, STATED[kind]) for _, kind, token in found]
     syntax = syntax_of(reading.parse, own)
     kin = [syntax.kinship(place, place)[places] for place, _, _ in found]
     marks, roles = graphs.frames(
         vectors[0],
-        np.array([(place, kind) for place, kind, _ in found], np.int64),
-        np.array([(p, KINDS.index(c.kind)) for p, c in zip(places, candidates, strict=True)], np.int64).reshape(-1, 2),
-        np.array([hints[p, 0] if c.kind == "entity" else 0 for p, c in zip(places, candidates, strict=True)], np.int64),
+        np.array(
+            [
+                (place, kind, POLARITIES.index(polarity), MODALITIES.index(modality))
+                for (place, kind, _), (polarity, modality) in zip(found, certain, strict=True)
+            ],
+            np.int64,
+        ),
+        scene.fillers(inside, window.first),
         told.reshape(len(found), len(inside)),
         stacked(kin, len(inside)),
     )
@@ -90,6 +107,7 @@ def _drafts_in(reading: Understanding, scene: Scene, window: Window, graphs: Sta
             token,
             STATED[kind],
             float(likely[place, kind]),
+            certain[row],
             marks[row],
             candidates,
             log_softmax(roles[row]) if len(inside) else np.zeros((0, len(ROLES)), np.float32),

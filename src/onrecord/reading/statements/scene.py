@@ -16,9 +16,10 @@ import numpy as np
 from onrecord.language.parse import Token
 from onrecord.language.syntax import Integers
 from onrecord.language.windows import Word
+from onrecord.reading.statements.certainty import certainty, doubt
 from onrecord.reading.statements.matching import ENTITY_ROLES, Match
 from onrecord.reading.statements.understanding import Understanding
-from onrecord.records import Amount, Argument, EntityType, Span, StatementType, Time, TimeExpression
+from onrecord.records import Amount, Argument, EntityType, Modality, Polarity, Span, StatementType, Time, TimeExpression
 
 TYPES: tuple[StatementType, ...] = get_args(StatementType)
 ROLES = ("none", "subject", "object", "agent", "organization", "place", "seller", "time", "amount")
@@ -26,6 +27,8 @@ ROLES = ("none", "subject", "object", "agent", "organization", "place", "seller"
 Stated = StatementType | Literal["label"]
 STATED: tuple[Stated, ...] = (*TYPES, "label")
 """What a word may state: a statement of a type, or that somebody is judged."""
+POLARITIES: tuple[Polarity, ...] = get_args(Polarity)
+MODALITIES: tuple[Modality, ...] = get_args(Modality)
 Kind = Literal["entity", "time", "amount"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 _ENTITIES: tuple[EntityType, ...] = get_args(EntityType)
@@ -99,6 +102,26 @@ class Scene:
         """What a rule read on a trigger, of a type."""
         return self.ruled.get((trigger.index, type_)) if type_ != "label" else None
 
+    def certain(self, reading: Understanding, trigger: Token, type_: Stated) -> tuple[Polarity, Modality]:
+        """How certain rules hold what a trigger states to be."""
+        rule = self.rule(trigger, type_)
+        if is_appositive(trigger, type_, rule):
+            return "positive", doubt(reading.parse, trigger)
+        polarity, modality = certainty(reading.parse, trigger)
+        if rule is not None and rule.match.rule.modality != "actual":
+            return polarity, rule.match.rule.modality
+        if modality == "actual" and reading.voices.sourceless(Span(trigger.start, trigger.end)):
+            return polarity, "possible"
+        return polarity, modality
+
+    def fillers(self, inside: Integers, first: int) -> Integers:
+        """Word, counted from `first`, kind and type of entity of the candidates `inside` a window (C, 3)."""
+        rows = [
+            (place - first, KINDS.index(found.kind), self.hints[place, 0] if found.kind == "entity" else 0)
+            for found, place in ((self.candidates[index], self.placed[index]) for index in inside)
+        ]
+        return np.array(rows, np.int64).reshape(-1, 3)
+
     def told(self, trigger: Token, type_: Stated) -> Integers:
         """What rules make of each candidate to a trigger: its place in `ROLES`, (C,)."""
         roles = np.zeros(len(self.candidates), np.int64)
@@ -120,6 +143,14 @@ class Scene:
             elif one.time is not None and (found.start, found.end) == (one.time.start, one.time.end):
                 roles[place] = ROLES.index("time")
         return roles
+
+
+def is_appositive(trigger: Token, type_: Stated, rule: Ruled | None) -> bool:
+    """Is it a name, a title or an apposition, of which only its own words count, whatever its clause says?"""
+    if rule is not None:
+        return rule.match.rule.appositive
+    titled = type_ in ("role", "family", "name") and trigger.pos in ("NOUN", "PROPN")
+    return titled and trigger.dep in ("appos", "compound", "nmod")
 
 
 def word_at(starts: Sequence[int], offset: int) -> int:

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import get_args
 
 import numpy as np
 
 from onrecord.reading.statements.arguments import amount_values, title
-from onrecord.reading.statements.certainty import certainty, doubt
 from onrecord.reading.statements.drafts import Draft
-from onrecord.reading.statements.scene import ROLES, Candidate
+from onrecord.reading.statements.scene import ROLES, Candidate, is_appositive
 from onrecord.reading.statements.understanding import Understanding
-from onrecord.records import Argument, ArgumentRole, Modality, Polarity, Span, Statement, StatementType, Time
+from onrecord.records import Argument, ArgumentRole, Span, Statement, StatementType, Time
 
-MODALITIES: tuple[Modality, ...] = get_args(Modality)
 PHASES = ("holds", "starts", "ends", "former")
 SIDES = ("for", "against")
 _MARKS = (2, 7, 11)
 """Where the scores of modality, phase and side begin, behind those of polarity."""
 _SUBJECT, _TIME = 0.25, 0.5
 """The probabilities from which the likeliest candidate is taken though none is likelier."""
-_NOUNS = frozenset({"NOUN", "PROPN"})
 
 
 def statement_of(draft: Draft, type_: StatementType, reading: Understanding) -> Statement:
@@ -29,7 +25,7 @@ def statement_of(draft: Draft, type_: StatementType, reading: Understanding) -> 
     trigger = reading.parse.span(draft.trigger.index, draft.trigger.index + 1)
     arguments = tuple(_arguments(draft, reading))
     time = _time(draft)
-    polarity, modality = _certainty(draft, reading)
+    polarity, modality = draft.certain
     spans = [trigger, *arguments]
     return Statement(
         id="",
@@ -42,26 +38,8 @@ def statement_of(draft: Draft, type_: StatementType, reading: Understanding) -> 
         time=time,
         polarity=polarity,
         modality=modality,
-        voice=reading.voices.voice(trigger, appositive=_is_appositive(draft)),
+        voice=reading.voices.voice(trigger, appositive=is_appositive(draft.trigger, type_, draft.ruled)),
     )
-
-
-def _is_appositive(draft: Draft) -> bool:
-    if draft.ruled is not None:
-        return draft.ruled.match.rule.appositive
-    titled = draft.type in ("role", "family", "name") and draft.trigger.pos in _NOUNS
-    return titled and draft.trigger.dep in ("appos", "compound", "nmod")
-
-
-def _certainty(draft: Draft, reading: Understanding) -> tuple[Polarity, Modality]:
-    if _is_appositive(draft):
-        return "positive", doubt(reading.parse, draft.trigger)
-    polarity, modality = certainty(reading.parse, draft.trigger)
-    if draft.ruled is not None and draft.ruled.match.rule.modality != "actual":
-        return polarity, draft.ruled.match.rule.modality
-    if modality == "actual" and reading.voices.sourceless(Span(draft.trigger.start, draft.trigger.end)):
-        return polarity, "possible"
-    return polarity, modality
 
 
 def _arguments(draft: Draft, reading: Understanding) -> Iterator[Argument]:
