@@ -102,12 +102,12 @@ class Maker:
         self, name: str, text: str, published: str | None, frames_of: Callable[[Understanding], Iterable[Frame]]
     ) -> Iterator[StatementExample]:
         document, _ = read_document("text.txt", text.encode(), Metadata(published=published))
-        reading, _, _ = understood(document, parse_of(text, self.parser), self.model)
+        reading, _, _ = understood(document, parse_of(text, self.parser), self.model, self.parser.levelled)
         words = words_of(text, quotations_of(text))
         labels = find_labels(document, reading.parse, reading.cast, reading.voices)
         scene = Scene.of(reading, words, ruled(reading), labels)
         frames = list(frames_of(reading))
-        for window in windows_of(text, words, self.tokenizer):
+        for window in windows_of(text, words, self.tokenizer, read_as=reading.parse.read_as):
             yield _example(name, window, scene, frames, reading)
 
 

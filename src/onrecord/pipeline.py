@@ -6,6 +6,7 @@ from onrecord.checks.catalogue import check
 from onrecord.documents.extraction import Metadata
 from onrecord.documents.reader import read_document
 from onrecord.language.encoder import Model
+from onrecord.language.level import stand_ins
 from onrecord.language.parse import Parse
 from onrecord.language.spacy import SpacyParser
 from onrecord.language.windows import words_of
@@ -45,7 +46,7 @@ def understand(
     document: Document, skipped: tuple[Skipped, ...], parser: SpacyParser, model: Model | None = None
 ) -> Record:
     """Document -> Record, with its findings."""
-    record = put_on_record(document, skipped, parser.parse(document, skipped), model)
+    record = put_on_record(document, skipped, parser.parse(document, skipped), model, parser.levelled)
     return check(record)
 
 
@@ -55,9 +56,10 @@ def _names(document: Document, parse: Parse, model: Model | None) -> NamesRead:
     return trained_names(parse, outermost_quotations(document), model.names, model.tokenizer)
 
 
-def put_on_record(document: Document, skipped: tuple[Skipped, ...], parse: Parse, model: Model | None = None) -> Record:
+def put_on_record(document: Document, skipped: tuple[Skipped, ...], parse: Parse, model: Model | None = None, level=None) -> Record:
     """Everything the text states. Needs no language model: tests give it a parse made by hand."""
-    reading, attributions, times = understood(document, parse, model)
+    reading, attributions, times = understood(document, parse, model, level)
+    parse = reading.parse
     statements, labels = _stated(reading, model)
     return Record(
         document=document,
@@ -82,10 +84,15 @@ def _stated(reading: Understanding, model: Model | None) -> tuple[tuple[Statemen
 
 
 def understood(
-    document: Document, parse: Parse, model: Model | None = None
+    document: Document, parse: Parse, model: Model | None = None, level=None
 ) -> tuple[Understanding, tuple[Attribution, ...], tuple[TimeExpression, ...]]:
     """What the stages before the reading of statements find: laid out for it, with attributions and all times."""
-    cast = resolve(document, parse, _names(document, parse, model))
+    names = _names(document, parse, model)
+    if level is not None:
+        import os
+        if not os.environ.get('NOLEVEL'):
+            parse = level(parse, stand_ins(parse, [(n.first, n.last) for n in names.names if n.type == 'Person']))
+    cast = resolve(document, parse, names)
     attributions = find_attributions(document, parse, cast, model)
     cast = describe_sources(parse, resolve_speakers(parse, cast, attributions), attributions)
     times = find_times(document, parse)

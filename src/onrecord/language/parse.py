@@ -8,8 +8,9 @@ OntoNotes name types.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from onrecord.records import BlockKind, Span
 
@@ -67,6 +68,8 @@ class Parse:
     """Of each token, the indices of its dependants in text order."""
     starts: tuple[int, ...]
     """Of each token, its start offset (for look-ups)."""
+    read_as: Mapping[int, str] = field(default_factory=dict)
+    """The words that are read in the place of the text's own, by their offsets; see language/level.py."""
 
     @classmethod
     def of(
@@ -76,6 +79,7 @@ class Parse:
         sentences: Sequence[Sentence],
         names: Sequence[TaggedName] = (),
         chunks: Sequence[tuple[int, int]] = (),
+        read_as: Mapping[int, str] = MappingProxyType({}),
     ) -> Parse:
         """Put a parse together from its tokens; works out the dependants of each."""
         children: list[list[int]] = [[] for _ in tokens]
@@ -90,6 +94,7 @@ class Parse:
             tuple(chunks),
             tuple(tuple(group) for group in children),
             tuple(token.start for token in tokens),
+            read_as,
         )
 
     def dependants(self, index: int, *deps: str) -> Iterator[Token]:

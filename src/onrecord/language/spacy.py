@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,6 +61,50 @@ class SpacyParser:
         plain = plain_text(document)
         docs = self._nlp.pipe((self._tokenized(plain[p.start : p.end]) for p in pieces), batch_size=_BATCH)
         return _joined(document, zip(pieces, docs, strict=True))
+
+    def levelled(self, parse: Parse, words: Mapping[int, str]) -> Parse:
+        """The parse of the same tokens with other words in the place of some: tags and tree are those of these words.
+
+        Args:
+            parse: of the document.
+            words: by the indices of tokens, what is read in their place.
+        """
+        from spacy.tokens import Doc  # noqa: PLC0415  see the module's docstring
+
+        if not words:
+            return parse
+        tokens = parse.tokens
+        docs, firsts = [], []
+        for sentence in parse.sentences:
+            own = tokens[sentence.first : sentence.last]
+            docs.append(
+                Doc(
+                    self._nlp.vocab,
+                    [words.get(token.index, token.text) for token in own],
+                    [after.start > token.end for token, after in pairwise(own)] + [False],
+                    sent_starts=[place == 0 for place in range(len(own))],
+                )
+            )
+            firsts.append(sentence.first)
+        read: list[Token] = []
+        chunks: list[tuple[int, int]] = []
+        for first, doc in zip(firsts, self._nlp.pipe(docs, batch_size=_BATCH), strict=True):
+            for place, found in enumerate(doc):
+                token = tokens[first + place]
+                lemma = found.lemma_.lower() if found.pos_ != "PROPN" else found.lemma_
+                read.append(
+                    replace(
+                        token,
+                        lemma=token.lemma if token.index in words else lemma,
+                        pos=found.pos_,
+                        tag=found.tag_,
+                        dep=found.dep_,
+                        head=first + found.head.i,
+                    )
+                )
+            chunks += [(first + chunk.start, first + chunk.end) for chunk in doc.noun_chunks]
+        read_as = {tokens[index].start: word for index, word in words.items()}
+        return Parse.of(parse.text, read, parse.sentences, parse.names, chunks, read_as)
 
     def _tokenized(self, text: str) -> Doc:
         """Tokens with our own sentence boundaries, which the parser then keeps."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 
 from tokenizers import Tokenizer
 
@@ -105,9 +106,18 @@ def _shape(word: str) -> int:
     return 4 if len(word) > 1 and word.isupper() else 3 if word[0].isupper() else 5
 
 
-def windows_of(text: str, words: Sequence[Word], tokenizer: Tokenizer, size: int = WINDOW) -> tuple[Window, ...]:
-    """The windows of a text: whole paragraphs as many as fit; a longer one is parted between its sentences."""
-    pieces = _pieces(text, words, tokenizer)
+def windows_of(
+    text: str,
+    words: Sequence[Word],
+    tokenizer: Tokenizer,
+    size: int = WINDOW,
+    read_as: Mapping[int, str] = MappingProxyType({}),
+) -> tuple[Window, ...]:
+    """The windows of a text: whole paragraphs as many as fit; a longer one is parted between its sentences.
+
+    `read_as` are the words that are read in the place of others, by the offsets at which these begin.
+    """
+    pieces = _pieces(text, words, tokenizer, read_as)
     found = []
     for first, last in pairwise(_cuts(words, [len(row) for row in pieces], size)):
         heads: list[int] = []
@@ -119,13 +129,15 @@ def windows_of(text: str, words: Sequence[Word], tokenizer: Tokenizer, size: int
     return tuple(found)
 
 
-def _pieces(text: str, words: Sequence[Word], tokenizer: Tokenizer) -> list[list[int]]:
+def _pieces(
+    text: str, words: Sequence[Word], tokenizer: Tokenizer, read_as: Mapping[int, str]
+) -> list[list[int]]:
     """The pieces of each word, one at least."""
     rows: list[list[int]] = [[] for _ in words]
     sound = text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     sound = sound if len(sound) == len(text) else text.encode("ascii", "replace").decode()
     encoding = tokenizer.encode(
-        [sound[word.start : word.end] for word in words], is_pretokenized=True, add_special_tokens=False
+        [read_as.get(word.start) or sound[word.start : word.end] for word in words], is_pretokenized=True, add_special_tokens=False
     )
     for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
         if word is not None and len(rows[word]) < PIECES_OF_A_WORD:

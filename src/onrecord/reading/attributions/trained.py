@@ -28,7 +28,7 @@ _KINDS: tuple[tuple[Words, str], ...] = (("verbs", "VERB"), ("nouns", "NOUN"), (
 def trained_proposals(document: Document, parse: Parse, model: Model) -> tuple[Proposal, ...]:
     """The attributions that the model sees in a document, by the places of their cues."""
     words = words_of(document.text, outermost_quotations(document))
-    windows = windows_of(document.text, words, model.tokenizer)
+    windows = windows_of(document.text, words, model.tokenizer, read_as=parse.read_as)
     least = min(_LEAST_WITHIN, model.least)
     kept: list[Proposal] = []
     for window in windows:

@@ -66,7 +66,7 @@ def drafts(
         tokenizer: the encoder's.
     """
     scene = Scene.of(reading, words, ruled, labels)
-    for window in windows_of(reading.parse.text, words, tokenizer):
+    for window in windows_of(reading.parse.text, words, tokenizer, read_as=reading.parse.read_as):
         yield from _drafts_in(reading, scene, window, graphs)
 
 
