@@ -75,6 +75,8 @@ class Frame:
     end: int
     marks: tuple[int, int, int, int]
     entities: Mapping[str, frozenset[str]]
+    lost: bool
+    """Is there a party that the reading does not know?"""
     time: str | None
     amounts: frozenset[str]
 
@@ -125,6 +127,7 @@ def gold_frames(raw: Mapping[str, Any], reading: Understanding) -> Iterator[Fram
         roles = {"subject": [row.get("subject")], "object": row.get("object") or []}
         roles |= {role: [row.get(role)] for role in ("agent", "organization", "place", "seller")}
         entities = {role: frozenset(same[key] for key in keys if key in same) for role, keys in roles.items()}
+        lost = any(key is not None and key not in same for keys in roles.values() for key in keys)
         phase = row.get("phase") or ("holds" if row["type"] == "role" and judged else None)
         yield Frame(
             parse.head_of(run.start, run.stop),
@@ -138,6 +141,7 @@ def gold_frames(raw: Mapping[str, Any], reading: Understanding) -> Iterator[Fram
                 SIDES.index(row["side"]) if row.get("side") in SIDES else UNKNOWN,
             ),
             entities,
+            lost,
             str(row["time"]).partition("T")[0] if row.get("time") else None,
             frozenset(_amount(str(amount)) for amount in row.get("amount") or ()),
         )
@@ -153,7 +157,7 @@ def _label_frames(raw: Mapping[str, Any], same: Mapping[str, str], reading: Unde
     for place, ids in targets.items():
         if run := reading.parse.tokens_in(*place):
             head = reading.parse.head_of(run.start, run.stop)
-            yield Frame(head, "label", *place, (UNKNOWN,) * 4, {"subject": frozenset(ids)}, None, frozenset())
+            yield Frame(head, "label", *place, (UNKNOWN,) * 4, {"subject": frozenset(ids)}, not ids, None, frozenset())
 
 
 def listed_frames(stated: StatedText, reading: Understanding) -> Iterator[Frame]:
@@ -186,6 +190,7 @@ def listed_frames(stated: StatedText, reading: Understanding) -> Iterator[Frame]
                 SIDES.index(side) if side is not None else UNKNOWN,
             ),
             entities,
+            not entities["subject"] and "subject" in one.arguments,
             next((value for value in times if not value.startswith("P")), None),
             frozenset(number for amount in amounts for number in _numbers(amount)),
         )
@@ -230,7 +235,20 @@ def _same_entities(entities: Mapping[str, Any], reading: Understanding) -> dict[
     for _, key, id_ in pairs:
         if key not in same and id_ not in same.values():
             same[key] = id_
+    for key, entity in entities.items():
+        if key not in same and (found := _described(map(str, entity["names"]), reading)) is not None:
+            same[key] = found
     return same
+
+
+def _described(names: Iterable[str], reading: Understanding) -> str | None:
+    """The entity that a description names where it stands in the text."""
+    for name in names:
+        words = r"\s+".join(map(re.escape, _SMALL.sub("", name).split()))
+        for match in re.finditer(rf"(?<!\w){words}(?!\w)", reading.parse.text, re.IGNORECASE):
+            if (found := _entity_in(match.span(), reading)) is not None:
+                return found
+    return None
 
 
 def _example(
@@ -281,7 +299,10 @@ def _example(
 def _roles(frame: Frame, scene: Scene, inside: np.ndarray, reading: Understanding) -> np.ndarray:
     """What each candidate is to a statement: of a filler the nearest place counts, others are unknown."""
     trigger = reading.parse.tokens[frame.token]
-    roles = np.zeros(len(inside), np.int64)
+    kinds = [scene.candidates[index] for index in inside]
+    # Of a party that the reading does not know nobody can say that what stands near is not it.
+    lost = [frame.lost and found.kind == "entity" and frame.start <= found.start < frame.end for found in kinds]
+    roles = np.where(np.array(lost, bool), UNKNOWN, 0).astype(np.int64)
     fits: dict[tuple[str, str], list[int]] = {}
     for column, index in enumerate(inside):
         found = scene.candidates[index]
