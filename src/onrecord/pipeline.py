@@ -6,7 +6,7 @@ from onrecord.checks.catalogue import check
 from onrecord.documents.extraction import Metadata
 from onrecord.documents.reader import read_document
 from onrecord.language.encoder import Model
-from onrecord.language.level import stand_ins
+from onrecord.language.level import Levelling, stand_ins
 from onrecord.language.parse import Parse
 from onrecord.language.spacy import SpacyParser
 from onrecord.language.windows import words_of
@@ -56,7 +56,13 @@ def _names(document: Document, parse: Parse, model: Model | None) -> NamesRead:
     return trained_names(parse, outermost_quotations(document), model.names, model.tokenizer)
 
 
-def put_on_record(document: Document, skipped: tuple[Skipped, ...], parse: Parse, model: Model | None = None, level=None) -> Record:
+def put_on_record(
+    document: Document,
+    skipped: tuple[Skipped, ...],
+    parse: Parse,
+    model: Model | None = None,
+    level: Levelling | None = None,
+) -> Record:
     """Everything the text states. Needs no language model: tests give it a parse made by hand."""
     reading, attributions, times = understood(document, parse, model, level)
     parse = reading.parse
@@ -84,14 +90,13 @@ def _stated(reading: Understanding, model: Model | None) -> tuple[tuple[Statemen
 
 
 def understood(
-    document: Document, parse: Parse, model: Model | None = None, level=None
+    document: Document, parse: Parse, model: Model | None = None, level: Levelling | None = None
 ) -> tuple[Understanding, tuple[Attribution, ...], tuple[TimeExpression, ...]]:
     """What the stages before the reading of statements find: laid out for it, with attributions and all times."""
     names = _names(document, parse, model)
     if level is not None:
-        import os
-        if not os.environ.get('NOLEVEL'):
-            parse = level(parse, stand_ins(parse, [(n.first, n.last) for n in names.names if n.type == 'Person']))
+        persons = [(name.first, name.last) for name in names.names if name.type == "Person"]
+        parse = level(parse, stand_ins(parse, persons))
     cast = resolve(document, parse, names)
     attributions = find_attributions(document, parse, cast, model)
     cast = describe_sources(parse, resolve_speakers(parse, cast, attributions), attributions)

@@ -1,13 +1,13 @@
-"""Stand-ins: words that are read in the place of names, so that how a sentence is read does not depend on whose name it is.
+"""Stand-ins: words that are read in the place of names, so that a sentence is read alike whoever's name it is.
 
-A parser and an encoder read "Miller said" better than "Okonkwo said", as they have seen more Millers. After the names of
-a document are known, its sentences are read again with the same few names in the place of all persons', and one
+A parser and an encoder read "Miller said" better than "Okonkwo said", as they have seen more Millers. Once the names
+of a document are known, its sentences are read again with the same few names in the place of all persons', and one
 people, faith and country in the place of all others (level.yaml). The record's words are the text's own throughout.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +15,8 @@ import yaml
 
 from onrecord.language.parse import Parse, Token
 
+Levelling = Callable[[Parse, Mapping[int, str]], Parse]
+"""Reads a parse's tokens again with other words in the place of some, by their indices."""
 _FILE = Path(__file__).parent / "level.yaml"
 
 

@@ -129,15 +129,15 @@ def windows_of(
     return tuple(found)
 
 
-def _pieces(
-    text: str, words: Sequence[Word], tokenizer: Tokenizer, read_as: Mapping[int, str]
-) -> list[list[int]]:
+def _pieces(text: str, words: Sequence[Word], tokenizer: Tokenizer, read_as: Mapping[int, str]) -> list[list[int]]:
     """The pieces of each word, one at least."""
     rows: list[list[int]] = [[] for _ in words]
     sound = text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     sound = sound if len(sound) == len(text) else text.encode("ascii", "replace").decode()
     encoding = tokenizer.encode(
-        [read_as.get(word.start) or sound[word.start : word.end] for word in words], is_pretokenized=True, add_special_tokens=False
+        [read_as.get(word.start) or sound[word.start : word.end] for word in words],
+        is_pretokenized=True,
+        add_special_tokens=False,
     )
     for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
         if word is not None and len(rows[word]) < PIECES_OF_A_WORD:

@@ -25,8 +25,8 @@ from onrecord.reading.statements.scene import (
 from onrecord.reading.statements.understanding import Understanding
 from onrecord.records import Modality, Polarity, Span
 
-_LEAST = 0.3
-"""The probability from which a word states something."""
+_LEAST = 0.1
+"""The probability from which it is looked into whether a word states something."""
 
 
 @dataclass(frozen=True, slots=True)

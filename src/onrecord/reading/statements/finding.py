@@ -20,7 +20,7 @@ from onrecord.reading.statements.repeats import folded
 from onrecord.reading.statements.rules import load_rules
 from onrecord.reading.statements.scene import Ruled
 from onrecord.reading.statements.timing import Timing
-from onrecord.reading.statements.trained import statement_of
+from onrecord.reading.statements.trained import chosen, statement_of
 from onrecord.reading.statements.understanding import Understanding
 from onrecord.records import Argument, Ids, Label, Modality, Polarity, Span, Statement
 
@@ -47,7 +47,11 @@ def trained_statements(
     It is told what rules read, and which `labels` the lexicon finds.
     """
     found = list(drafts(reading, words, ruled(reading), labels, graphs, tokenizer))
-    statements = [statement_of(draft, draft.type, reading) for draft in found if draft.type != "label"]
+    statements = [
+        statement_of(draft, draft.type, reading)
+        for draft in chosen(draft for draft in found if draft.type != "label")
+        if draft.type != "label"
+    ]
     judged = judgements((draft for draft in found if draft.type == "label"), labels, reading)
     return _with_ids(folded(statements, reading.parse), reading.parse), judged
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-import numpy as np
-
 from onrecord.language.parse import Token
 from onrecord.reading.labels import JUDGED
 from onrecord.reading.statements.drafts import Draft
-from onrecord.reading.statements.scene import ROLES
+from onrecord.reading.statements.trained import likeliest
 from onrecord.reading.statements.understanding import Understanding
 from onrecord.records import EntityType, Ids, Label, Span
 
+_LABELS, _TARGET = 0.15, 0.4
+"""The probabilities from which a word is a label, and from which somebody is judged by it."""
 _TITLES = frozenset({"appos", "compound", "nmod"})
 _NARROWING = frozenset({"amod", "compound", "nmod", "advmod", "punct"})
 
@@ -25,7 +25,7 @@ def judgements(drafts: Iterable[Draft], known: Sequence[Label], reading: Underst
     types = {entity.id: entity.type for entity in reading.cast.entities}
     ids = Ids("l")
     labels: list[Label] = []
-    found = (row for draft in drafts for row in _judged(draft, known, reading, types))
+    found = (row for draft in drafts if draft.sure >= _LABELS for row in _judged(draft, known, reading, types))
     for span, target, appositive in sorted(found, key=lambda row: (row[0].start, -row[0].end)):
         if not labels or span.start >= labels[-1].end:
             words = reading.parse.words(span)
@@ -47,13 +47,10 @@ def _judged(
 
 
 def _target(draft: Draft, reading: Understanding) -> str | None:
-    """The likeliest to be judged, if that is likelier than that nobody is."""
-    role = ROLES.index("subject")
-    rows = [i for i, found in enumerate(draft.candidates) if found.kind == "entity" and reading.entity(found.head)]
-    best = max(rows, key=lambda i: float(draft.roles[i, role]), default=None)
-    if best is None or draft.roles[best, role] < np.log(0.5):
-        return None
-    return reading.entity(draft.candidates[best].head)
+    """The likeliest to be judged."""
+    keys = [reading.entity(found.head) if found.kind == "entity" else None for found in draft.candidates]
+    best = likeliest(draft, "subject", keys, _TARGET)
+    return keys[best] if best is not None else None
 
 
 def _words(trigger: Token, reading: Understanding) -> Span:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -16,8 +18,27 @@ PHASES = ("holds", "starts", "ends", "former")
 SIDES = ("for", "against")
 _MARKS = (2, 7, 11)
 """Where the scores of modality, phase and side begin, behind those of polarity."""
-_SUBJECT, _TIME = 0.25, 0.5
+_STATES, _FURTHER = 0.2, 0.4
+"""The probabilities from which a word states anything, and anything more."""
+_SUBJECT, _TIME = 0.25, 0.3
 """The probabilities from which the likeliest candidate is taken though none is likelier."""
+
+
+def chosen(drafts: Iterable[Draft]) -> list[Draft]:
+    """Of the drafts on a word that likely states something the likeliest, and what else it likely states.
+
+    What fits a narrower type is no mere event.
+    """
+    by_word: dict[int, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        by_word[draft.trigger.index].append(draft)
+    kept = []
+    for found in by_word.values():
+        best, *others = sorted(found, key=lambda draft: -draft.sure)
+        if 1 - math.prod(1 - draft.sure for draft in found) >= _STATES:
+            kept.append(best)
+        kept += [draft for draft in others if draft.sure >= _FURTHER and draft.type != "event"]
+    return kept
 
 
 def statement_of(draft: Draft, type_: StatementType, reading: Understanding) -> Statement:
@@ -74,14 +95,27 @@ def _entities(draft: Draft, reading: Understanding) -> Iterator[tuple[str, tuple
 
 
 def _subject(draft: Draft, reading: Understanding) -> Candidate | None:
-    """The likeliest subject; where the reader is sure of none, that of a rule that read the same."""
-    rows = [i for i, found in enumerate(draft.candidates) if found.kind == "entity" and reading.entity(found.head)]
-    best = max(rows, key=lambda i: float(draft.roles[i, 1]), default=None)
-    if best is not None and draft.roles[best, 1] >= np.log(_SUBJECT):
-        return draft.candidates[best]
+    """The likeliest subject, all mentions of one taken together; where none is likely, that of a rule."""
+    keys = [reading.entity(found.head) if found.kind == "entity" else None for found in draft.candidates]
+    found = likeliest(draft, "subject", keys, _SUBJECT)
+    if found is not None:
+        return draft.candidates[found]
     ruled = draft.ruled.match.filled.get("subject", ()) if draft.ruled is not None else ()
     heads = {token.index for token in ruled}
-    return next((draft.candidates[i] for i in rows if draft.candidates[i].head in heads), None)
+    return next((c for c, key in zip(draft.candidates, keys, strict=True) if key is not None and c.head in heads), None)
+
+
+def likeliest(draft: Draft, role: str, keys: Sequence[str | None], least: float) -> int | None:
+    """Of the candidates with keys that which most likely has a role, if those of its key do with `least` in all."""
+    chances = np.exp(draft.roles[:, ROLES.index(role)])
+    whole: dict[str, float] = defaultdict(float)
+    for key, chance in zip(keys, chances, strict=True):
+        if key is not None:
+            whole[key] += float(chance)
+    best = max(whole, key=lambda key: whole[key], default=None)
+    if best is None or whole[best] < least:
+        return None
+    return max((i for i, key in enumerate(keys) if key == best), key=lambda i: float(chances[i]))
 
 
 def _argument(role: ArgumentRole, candidate: Candidate, reading: Understanding) -> Argument:
@@ -113,11 +147,13 @@ def _values(draft: Draft, reading: Understanding) -> Iterator[Argument]:
 
 
 def _time(draft: Draft) -> Time | None:
-    """The likeliest time, if it is likelier than none."""
-    role = ROLES.index("time")
-    rows = [i for i, found in enumerate(draft.candidates) if found.time is not None]
-    best = max(rows, key=lambda i: float(draft.roles[i, role]), default=None)
-    if best is None or draft.roles[best, role] < np.log(_TIME):
+    """The likeliest time, its places taken together, if it is likely; with both its ends, if a rule has these."""
+    times = [found.time for found in draft.candidates]
+    best = likeliest(draft, "time", [time.value if time is not None else None for time in times], _TIME)
+    time = times[best] if best is not None else None
+    if time is None:
         return None
-    time = draft.candidates[best].time
-    return Time(time.start, time.end, time.value) if time is not None else None
+    ruled = draft.ruled.time if draft.ruled is not None else None
+    if ruled is not None and ruled.start <= time.start and time.end <= ruled.end:
+        return ruled  # both ends of a stretch
+    return Time(time.start, time.end, time.value)
