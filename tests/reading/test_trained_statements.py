@@ -75,6 +75,34 @@ def both(
     return run
 
 
+class Accuser(Believer):
+    """Holds the last word for a label, put on the first entity of the window."""
+
+    def statements(self, batch: Batch, hints: Integers) -> tuple[Floats, Floats]:
+        """Sure of a label on the last word but the stop."""
+        scores = np.full((*hints.shape[:2], len(STATED)), -9, np.float32)
+        scores[:, -2, STATED.index("label")] = 9
+        return scores, np.zeros((*batch.heads.shape, 1), np.float32)
+
+    def frames(self, *given: Integers) -> tuple[Floats, Floats]:  # type: ignore[override]
+        """Sure that the first is judged."""
+        roles = np.full((len(given[1]), len(given[2]), len(ROLES)), -9, np.float32)
+        roles[:, 1:, 0] = 9
+        roles[:, 0, ROLES.index("subject")] = 9
+        return np.zeros((len(given[1]), MARKS), np.float32), roles
+
+
+def test_labels(parse: Callable[[str], Parse], document: Callable[..., Document]) -> None:
+    """A word that no lexicon knows, with what narrows it down, on whom the reader says; never on a place."""
+    tokenizer = Tokenizer(WordLevel({"[UNK]": 0}, unk_token="[UNK]"))  # noqa: S106 - no password
+    for text, expected in (("Dana Begum was a lousy gasbag.", ["lousy gasbag"]), ("Redport was a lousy gasbag.", [])):
+        reading, _, _ = understood(document(text), parse(text))
+        statements, labels = trained_statements(reading, words_of(text, ()), (), Accuser(), tokenizer)
+        assert statements == ()
+        assert [text[label.start : label.end] for label in labels] == expected
+        assert all(label.target == reading.cast.entities[0].id for label in labels)
+
+
 TEXT = "Dana Begum founded the Harbour Trust in Redport in 2009. It paid £4,000 to Ada Moss. Moss never left Redport."
 
 

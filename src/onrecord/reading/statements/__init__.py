@@ -11,10 +11,12 @@ certainty.py       polarity and modality
 cue_words.py       the words that tell them (certainty.yaml)
 circumstances.py   conditions, times to come and hearsay around a clause
 timing.py          which time expression dates which clause
-finding.py         matches -> statements, the stage itself: `find_statements`
+finding.py         the stage itself: matches -> statements by rules alone, or with the trained reader
 repeats.py         the same thing stated again is a repeat
 scene.py           a document as the trained reader sees it
-trained.py         what that reader scores -> statements (no such reader is shipped yet)
+drafts.py          what that reader scores
+trained.py         what it scores -> statements
+judgements.py      what it scores -> labels
 """
 
 from __future__ import annotations
