@@ -26,6 +26,7 @@ from onrecord.reading.statements.scene import ROLES
 
 WARMING = 50
 AVERAGED = 0.99
+ROLES_WEIGHT = 0.25
 
 
 def scored(reader: StatementReader, part: Sequence[StatementExample]) -> tuple[Tensor, Tensor]:
@@ -79,7 +80,7 @@ def loss_of(reader: StatementReader, part: Sequence[StatementExample]) -> Tensor
                 roles.float().flatten(0, 1), on_device(example.roles).flatten(), ignore_index=UNKNOWN, reduction="sum"
             )
     if count:
-        loss = loss + 0.2 * marks_loss / count + 0.15 * roles_loss / count
+        loss = loss + 0.2 * marks_loss / count + ROLES_WEIGHT * roles_loss / count
     return loss
 
 
