@@ -15,7 +15,7 @@ from onrecord.language.syntax import Integers
 from onrecord.language.windows import words_of
 from onrecord.pipeline import understood
 from onrecord.reading.statements import find_statements, trained_statements
-from onrecord.reading.statements.scene import HINTS, ROLES, STATED, TYPES
+from onrecord.reading.statements.scene import HINTS, MODALITIES, ROLES, STATED, TYPES
 from onrecord.records import Document, Statement
 
 pytestmark = pytest.mark.model
@@ -42,7 +42,10 @@ class Believer:
         assert told.shape == (len(frames), len(candidates)) == kin.shape[:2]
         assert frames.shape[1] == 4
         assert candidates.shape[1] == 3
-        return np.zeros((len(frames), MARKS), np.float32), (9 * np.eye(len(ROLES))[told]).astype(np.float32)
+        marks = np.zeros((len(frames), MARKS), np.float32)
+        marks[:, :2] = 9 * np.eye(2)[frames[:, 2]]
+        marks[:, 2:7] = 9 * np.eye(5)[frames[:, 3]]
+        return marks, (9 * np.eye(len(ROLES))[told]).astype(np.float32)
 
 
 class Doubter(Believer):
@@ -73,6 +76,25 @@ def both(
         return find_statements(reading), trained_statements(reading, words_of(text, ()), (), graphs, tokenizer)[0]
 
     return run
+
+
+class Denier(Believer):
+    """States what the rules state, and holds none of it to be so."""
+
+    def frames(self, *given: Integers) -> tuple[Floats, Floats]:  # type: ignore[override]
+        """Sure that it is denied, and only possible."""
+        marks, roles = super().frames(*given)
+        marks[:, :7] = (0, 20, 0, 0, 20, 0, 0)
+        return marks, roles
+
+
+def test_it_may_deny_what_rules_let_pass(
+    both: Callable[[str, Believer], tuple[tuple[Statement, ...], tuple[Statement, ...]]],
+) -> None:
+    """A wrong "is" is worse than a wrong "is not said to be"; a denial that rules read is never taken back."""
+    ruled, trained = both(TEXT, Denier())
+    assert {found.polarity for found in ruled} == {"positive", "negative"}
+    assert {(found.polarity, found.modality) for found in trained} == {("negative", MODALITIES[2])}
 
 
 class Accuser(Believer):

@@ -8,19 +8,22 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
+from onrecord.language.encoder import Floats, log_softmax
 from onrecord.reading.statements.arguments import amount_values, title
 from onrecord.reading.statements.drafts import Draft
-from onrecord.reading.statements.scene import ROLES, Candidate, is_appositive
+from onrecord.reading.statements.scene import MODALITIES, POLARITIES, ROLES, Candidate, is_appositive
 from onrecord.reading.statements.understanding import Understanding
-from onrecord.records import Argument, ArgumentRole, Span, Statement, StatementType, Time
+from onrecord.records import Argument, ArgumentRole, Modality, Polarity, Span, Statement, StatementType, Time
 
 PHASES = ("holds", "starts", "ends", "former")
 SIDES = ("for", "against")
-_MARKS = (2, 7, 11)
-"""Where the scores of modality, phase and side begin, behind those of polarity."""
+_POLARITY, _MODALITY, _PHASE, _SIDE = slice(2), slice(2, 7), slice(7, 11), slice(11, 13)
+"""Where the scores of each stand in those of a statement's marks."""
+_DENIED, _ACTUAL = 0.6, 0.5
+"""The probability from which something is denied, and below which it is not actual, though rules read no sign of it."""
 _STATES, _FURTHER = 0.2, 0.4
 """The probabilities from which a word states anything, and anything more."""
-_SUBJECT, _TIME = 0.25, 0.3
+_SUBJECT, _TIME = 0.1, 0.3
 """The probabilities from which the likeliest candidate is taken though none is likelier."""
 
 
@@ -46,7 +49,7 @@ def statement_of(draft: Draft, type_: StatementType, reading: Understanding) -> 
     trigger = reading.parse.span(draft.trigger.index, draft.trigger.index + 1)
     arguments = tuple(_arguments(draft, reading))
     time = _time(draft)
-    polarity, modality = draft.certain
+    polarity, modality = _certainty(draft)
     spans = [trigger, *arguments]
     return Statement(
         id="",
@@ -61,6 +64,21 @@ def statement_of(draft: Draft, type_: StatementType, reading: Understanding) -> 
         modality=modality,
         voice=reading.voices.voice(trigger, appositive=is_appositive(draft.trigger, type_, draft.ruled)),
     )
+
+
+def _certainty(draft: Draft) -> tuple[Polarity, Modality]:
+    """What rules hold, but that the reader may deny or doubt what they let pass, as that is the worse error."""
+    polarity, modality = draft.certain
+    denied, doubts = (_chances(draft.marks[part]) for part in (_POLARITY, _MODALITY))
+    if polarity == "positive" and denied[POLARITIES.index("negative")] > _DENIED:
+        polarity = "negative"
+    if modality == "actual" and doubts[MODALITIES.index("actual")] < _ACTUAL:
+        modality = max(MODALITIES, key=lambda one: doubts[MODALITIES.index(one)] if one != "actual" else 0)
+    return polarity, modality
+
+
+def _chances(scores: Floats) -> Floats:
+    return np.asarray(np.exp(log_softmax(scores)))
 
 
 def _arguments(draft: Draft, reading: Understanding) -> Iterator[Argument]:
@@ -132,8 +150,8 @@ _ROLE: dict[str, ArgumentRole] = {
 def _values(draft: Draft, reading: Understanding) -> Iterator[Argument]:
     """The arguments that are words: of a rule where one read the same, else what the type asks for."""
     at = Span(draft.trigger.start, draft.trigger.end)
-    phase = PHASES[int(draft.marks[_MARKS[1] : _MARKS[2]].argmax())]
-    side = SIDES[int(draft.marks[_MARKS[2] :].argmax())]
+    phase = PHASES[int(draft.marks[_PHASE].argmax())]
+    side = SIDES[int(draft.marks[_SIDE].argmax())]
     ruled = draft.ruled.arguments if draft.ruled is not None else ()
     own = [one for one in ruled if one.value is not None and one.role not in ("amount", "phase", "side")]
     if not own and draft.type == "role":
