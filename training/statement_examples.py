@@ -29,8 +29,7 @@ from onrecord.language.syntax import stacked, syntax_of
 from onrecord.language.windows import Window, windows_of, words_of
 from onrecord.pipeline import understood
 from onrecord.reading.amounts import amount_string
-from onrecord.reading.labels import find_labels
-from onrecord.reading.statements.finding import ruled
+from onrecord.reading.statements.finding import lexicon_labels, ruled
 from onrecord.reading.statements.scene import MODALITIES, POLARITIES, ROLES, STATED, Scene, word_at
 from onrecord.reading.statements.understanding import Understanding
 from onrecord.records import Span
@@ -106,8 +105,7 @@ class Maker:
         document, _ = read_document("text.txt", text.encode(), Metadata(published=published))
         reading, _, _ = understood(document, parse_of(text, self.parser), self.model, self.parser.levelled)
         words = words_of(text, quotations_of(text))
-        labels = find_labels(document, reading.parse, reading.cast, reading.voices)
-        scene = Scene.of(reading, words, ruled(reading), labels)
+        scene = Scene.of(reading, words, ruled(reading), lexicon_labels(reading))
         frames = list(frames_of(reading))
         for window in windows_of(text, words, self.tokenizer, read_as=reading.parse.read_as):
             yield _example(name, window, scene, frames, reading)

@@ -9,16 +9,14 @@ from onrecord.language.encoder import Model
 from onrecord.language.level import Levelling, stand_ins
 from onrecord.language.parse import Parse
 from onrecord.language.spacy import SpacyParser
-from onrecord.language.windows import words_of
 from onrecord.reading.amounts import find_amounts
 from onrecord.reading.attributions import find_attributions
 from onrecord.reading.attributions.quotations import find_quotations, outermost_quotations
 from onrecord.reading.attributions.voice import VoiceIndex
 from onrecord.reading.coreference import describe_sources, resolve, resolve_speakers
 from onrecord.reading.entities import entities_needed
-from onrecord.reading.labels import find_labels
 from onrecord.reading.names import NamesRead, find_names, trained_names
-from onrecord.reading.statements import Understanding, find_statements, trained_statements
+from onrecord.reading.statements import Understanding, find_statements, lexicon_labels, trained_statements
 from onrecord.reading.times import find_periods, find_times
 from onrecord.records import Attribution, Document, Label, Record, Skipped, Span, Statement, TimeExpression
 
@@ -82,11 +80,9 @@ def put_on_record(
 
 
 def _stated(reading: Understanding, model: Model | None) -> tuple[tuple[Statement, ...], tuple[Label, ...]]:
-    labels = find_labels(reading.document, reading.parse, reading.cast, reading.voices)
     if model is None or model.statements is None:
-        return find_statements(reading), labels
-    words = words_of(reading.document.text, outermost_quotations(reading.document))
-    return trained_statements(reading, words, labels, model.statements, model.tokenizer)
+        return find_statements(reading), lexicon_labels(reading)
+    return trained_statements(reading, model)
 
 
 def understood(

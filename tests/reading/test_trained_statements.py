@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 import numpy as np
 import pytest
 from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 
-from onrecord.language.encoder import Batch, Floats
+from onrecord.language.encoder import Batch, Floats, Graphs, Model
 from onrecord.language.parse import Parse
 from onrecord.language.syntax import Integers
-from onrecord.language.windows import words_of
 from onrecord.pipeline import understood
 from onrecord.reading.statements import find_statements, trained_statements
 from onrecord.reading.statements.scene import HINTS, MODALITIES, ROLES, STATED, TYPES
@@ -64,6 +64,12 @@ class Doubter(Believer):
         return np.zeros((len(given[1]), MARKS), np.float32), roles
 
 
+def model_of(graphs: Believer) -> Model:
+    """A model that reads statements only."""
+    tokenizer = Tokenizer(WordLevel({"[UNK]": 0}, unk_token="[UNK]"))  # noqa: S106 - no password
+    return Model(cast("Graphs", None), tokenizer, 0.5, statements=graphs)
+
+
 @pytest.fixture
 def both(
     parse: Callable[[str], Parse], document: Callable[..., Document]
@@ -72,8 +78,7 @@ def both(
 
     def run(text: str, graphs: Believer) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:
         reading, _, _ = understood(document(text), parse(text))
-        tokenizer = Tokenizer(WordLevel({"[UNK]": 0}, unk_token="[UNK]"))  # noqa: S106 - no password
-        return find_statements(reading), trained_statements(reading, words_of(text, ()), (), graphs, tokenizer)[0]
+        return find_statements(reading), trained_statements(reading, model_of(graphs))[0]
 
     return run
 
@@ -116,10 +121,9 @@ class Accuser(Believer):
 
 def test_labels(parse: Callable[[str], Parse], document: Callable[..., Document]) -> None:
     """A word that no lexicon knows, with what narrows it down, on whom the reader says; never on a place."""
-    tokenizer = Tokenizer(WordLevel({"[UNK]": 0}, unk_token="[UNK]"))  # noqa: S106 - no password
     for text, expected in (("Dana Begum was a lousy gasbag.", ["lousy gasbag"]), ("Redport was a lousy gasbag.", [])):
         reading, _, _ = understood(document(text), parse(text))
-        statements, labels = trained_statements(reading, words_of(text, ()), (), Accuser(), tokenizer)
+        statements, labels = trained_statements(reading, model_of(Accuser()))
         assert statements == ()
         assert [text[label.start : label.end] for label in labels] == expected
         assert all(label.target == reading.cast.entities[0].id for label in labels)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -298,6 +298,8 @@ class Model:
     least: float
     names: NameGraphs | None = None
     statements: StatementGraphs | None = None
+    sure: Mapping[str, float] | None = None
+    """How often the reader of statements is right (training/calibrate_statements.py); without it, as it says itself."""
 
 
 def shipped_model() -> Path:
@@ -323,7 +325,7 @@ def load_model(folder: Path, threads: int = 1) -> Model:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     graphs = OnnxGraphs(folder, threads)
-    return Model(graphs, tokenizer, float(card["least"]), graphs, graphs)
+    return Model(graphs, tokenizer, float(card["least"]), graphs, graphs, card.get("sure"))
 
 
 def encoder_signature(folder: Path) -> tuple[str, str]:

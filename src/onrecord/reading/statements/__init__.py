@@ -21,7 +21,7 @@ judgements.py      what it scores -> labels
 
 from __future__ import annotations
 
-from onrecord.reading.statements.finding import find_statements, trained_statements
+from onrecord.reading.statements.finding import chosen_drafts, find_statements, lexicon_labels, trained_statements
 from onrecord.reading.statements.understanding import Understanding
 
-__all__ = ["Understanding", "find_statements", "trained_statements"]
+__all__ = ["Understanding", "chosen_drafts", "find_statements", "lexicon_labels", "trained_statements"]

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
-from tokenizers import Tokenizer
-
-from onrecord.language.encoder import StatementGraphs
+from onrecord.language.encoder import Model
 from onrecord.language.parse import Parse
-from onrecord.language.windows import Word
+from onrecord.language.windows import words_of
+from onrecord.reading.attributions.quotations import outermost_quotations
+from onrecord.reading.labels import find_labels
 from onrecord.reading.statements.arguments import arguments_of
 from onrecord.reading.statements.certainty import certainty, doubt
-from onrecord.reading.statements.drafts import drafts
+from onrecord.reading.statements.drafts import Draft, drafts
 from onrecord.reading.statements.judgements import judgements
 from onrecord.reading.statements.matching import Match, Matcher
 from onrecord.reading.statements.repeats import folded
@@ -35,25 +35,35 @@ def find_statements(reading: Understanding) -> tuple[Statement, ...]:
     return _with_ids(folded(statements, reading.parse), reading.parse)
 
 
-def trained_statements(
-    reading: Understanding,
-    words: tuple[Word, ...],
-    labels: tuple[Label, ...],
-    graphs: StatementGraphs,
-    tokenizer: Tokenizer,
-) -> tuple[tuple[Statement, ...], tuple[Label, ...]]:
+def trained_statements(reading: Understanding, model: Model) -> tuple[tuple[Statement, ...], tuple[Label, ...]]:
     """Everything a document states, and its labels, as the trained reader reads them, in text order.
 
-    It is told what rules read, and which `labels` the lexicon finds.
+    It is told what rules read, and which labels the lexicon finds.
     """
-    found = list(drafts(reading, words, ruled(reading), labels, graphs, tokenizer))
+    labels = lexicon_labels(reading)
+    found = list(_drafts(reading, labels, model))
     statements = [
-        statement_of(draft, draft.type, reading)
-        for draft in chosen(draft for draft in found if draft.type != "label")
-        if draft.type != "label"
+        statement_of(draft, draft.type, reading, model.sure) for draft in chosen(found) if draft.type != "label"
     ]
     judged = judgements((draft for draft in found if draft.type == "label"), labels, reading)
     return _with_ids(folded(statements, reading.parse), reading.parse), judged
+
+
+def chosen_drafts(reading: Understanding, model: Model) -> list[Draft]:
+    """What the trained reader takes for statements."""
+    return chosen(_drafts(reading, lexicon_labels(reading), model))
+
+
+def _drafts(reading: Understanding, labels: tuple[Label, ...], model: Model) -> Iterator[Draft]:
+    if model.statements is None:
+        return iter(())
+    words = words_of(reading.document.text, outermost_quotations(reading.document))
+    return drafts(reading, words, ruled(reading), labels, model.statements, model.tokenizer)
+
+
+def lexicon_labels(reading: Understanding) -> tuple[Label, ...]:
+    """The labels of the lexicon."""
+    return find_labels(reading.document, reading.parse, reading.cast, reading.voices)
 
 
 def ruled(reading: Understanding) -> tuple[Ruled, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -34,7 +34,8 @@ def chosen(drafts: Iterable[Draft]) -> list[Draft]:
     """
     by_word: dict[int, list[Draft]] = defaultdict(list)
     for draft in drafts:
-        by_word[draft.trigger.index].append(draft)
+        if draft.type != "label":
+            by_word[draft.trigger.index].append(draft)
     kept = []
     for found in by_word.values():
         best, *others = sorted(found, key=lambda draft: -draft.sure)
@@ -44,8 +45,23 @@ def chosen(drafts: Iterable[Draft]) -> list[Draft]:
     return kept
 
 
-def statement_of(draft: Draft, type_: StatementType, reading: Understanding) -> Statement:
-    """A draft as a statement; its arguments are the likeliest of its window."""
+def odds(chance: float) -> float:
+    """The logarithm of the odds, of no more than 400 to 1."""
+    return min(6.0, max(-6.0, math.log(max(chance, 1e-9) / max(1 - chance, 1e-9))))
+
+
+def _sure(draft: Draft, known: Mapping[str, float] | None) -> float:
+    """How often what is read so is right, if that was measured."""
+    if known is None:
+        return draft.sure
+    logit = known["general"] + known["logit"] * odds(draft.sure) + known[draft.type]
+    return 1 / (1 + math.exp(-logit - (known["ruled"] if draft.ruled is not None else 0)))
+
+
+def statement_of(
+    draft: Draft, type_: StatementType, reading: Understanding, sure: Mapping[str, float] | None = None
+) -> Statement:
+    """A draft as a statement; its arguments are the likeliest of its window. `sure` is that of the model."""
     trigger = reading.parse.span(draft.trigger.index, draft.trigger.index + 1)
     arguments = tuple(_arguments(draft, reading))
     time = _time(draft)
@@ -58,7 +74,7 @@ def statement_of(draft: Draft, type_: StatementType, reading: Understanding) -> 
         evidence=Span(min(span.start for span in spans), max(span.end for span in spans)),
         arguments=arguments,
         made_by=f"model:{type_}",
-        sure=round(draft.sure, 3),
+        sure=round(_sure(draft, sure), 3),
         time=time,
         polarity=polarity,
         modality=modality,
