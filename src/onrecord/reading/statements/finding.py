@@ -15,7 +15,7 @@ from onrecord.reading.statements.arguments import arguments_of
 from onrecord.reading.statements.certainty import certainty, doubt
 from onrecord.reading.statements.drafts import Draft, drafts
 from onrecord.reading.statements.judgements import judgements
-from onrecord.reading.statements.matching import Match, Matcher
+from onrecord.reading.statements.matching import Match, Matcher, trigger_span
 from onrecord.reading.statements.repeats import folded
 from onrecord.reading.statements.rules import load_rules
 from onrecord.reading.statements.scene import Ruled
@@ -23,9 +23,6 @@ from onrecord.reading.statements.timing import Timing
 from onrecord.reading.statements.trained import chosen, statement_of
 from onrecord.reading.statements.understanding import Understanding
 from onrecord.records import Argument, Ids, Label, Modality, Polarity, Span, Statement
-
-_LONGEST_TRIGGER = 3
-"""Words a trigger may have."""
 
 
 def find_statements(reading: Understanding) -> tuple[Statement, ...]:
@@ -70,7 +67,11 @@ def ruled(reading: Understanding) -> tuple[Ruled, ...]:
     """What rules read, as the trained reader is told of it."""
     timing = Timing(reading)
     return tuple(
-        Ruled(match, arguments_of(match, _trigger_span(match, reading.parse), reading), timing.of(match.trigger))
+        Ruled(
+            match,
+            arguments_of(match, trigger_span(match.trigger, match.joined, reading.parse), reading),
+            timing.of(match.trigger),
+        )
         for match in _matcher().matches(reading)
     )
 
@@ -81,7 +82,7 @@ def _matcher() -> Matcher:
 
 
 def _statement(match: Match, reading: Understanding, timing: Timing) -> Statement:
-    trigger = _trigger_span(match, reading.parse)
+    trigger = trigger_span(match.trigger, match.joined, reading.parse)
     arguments = arguments_of(match, trigger, reading)
     polarity, modality = _certainty(match, reading.parse)
     return Statement(
@@ -109,17 +110,6 @@ def _modality(match: Match, read: Modality, trigger: Span, reading: Understandin
         return match.rule.modality
     doubtful = read == "actual" and not match.rule.appositive and reading.voices.sourceless(trigger)
     return "possible" if doubtful else read
-
-
-def _trigger_span(match: Match, parse: Parse) -> Span:
-    """The triggering word with its particle and the words joined to it, as far as they stand close by."""
-    first = last = match.trigger.index
-    particles = parse.dependants(match.trigger.index, "prt")
-    for token in sorted([*particles, *match.joined], key=lambda token: abs(token.index - match.trigger.index)):
-        wide = min(first, token.index), max(last, token.index)
-        if wide[1] - wide[0] < _LONGEST_TRIGGER:
-            first, last = wide
-    return parse.span(first, last + 1)
 
 
 def _evidence(trigger: Span, arguments: Iterable[Argument]) -> Span:

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from onrecord.language.parse import Token
+from onrecord.language.parse import Parse, Token
 from onrecord.reading.statements.clauses import coordinated
 from onrecord.reading.statements.paths import Path, forms
 from onrecord.reading.statements.rules import Rule
 from onrecord.reading.statements.understanding import Understanding
-from onrecord.records import ArgumentRole
+from onrecord.records import ArgumentRole, Span
 
 ENTITY_ROLES: frozenset[ArgumentRole] = frozenset(
     {"subject", "object", "agent", "organization", "place", "seller", "venue"}
@@ -29,6 +29,21 @@ class Match:
     trigger: Token
     joined: tuple[Token, ...]
     filled: Filled
+
+
+_LONGEST_TRIGGER = 3
+"""Words a trigger may have."""
+
+
+def trigger_span(trigger: Token, joined: tuple[Token, ...], parse: Parse) -> Span:
+    """The triggering word with its particle and the words joined to it, as far as they stand close by."""
+    first = last = trigger.index
+    particles = parse.dependants(trigger.index, "prt")
+    for token in sorted([*particles, *joined], key=lambda token: abs(token.index - trigger.index)):
+        wide = min(first, token.index), max(last, token.index)
+        if wide[1] - wide[0] < _LONGEST_TRIGGER:
+            first, last = wide
+    return parse.span(first, last + 1)
 
 
 class Matcher:

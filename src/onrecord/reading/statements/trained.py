@@ -11,6 +11,7 @@ import numpy as np
 from onrecord.language.encoder import Floats, log_softmax
 from onrecord.reading.statements.arguments import amount_values, title
 from onrecord.reading.statements.drafts import Draft
+from onrecord.reading.statements.matching import trigger_span
 from onrecord.reading.statements.scene import MODALITIES, POLARITIES, ROLES, Candidate, is_appositive
 from onrecord.reading.statements.understanding import Understanding
 from onrecord.records import Argument, ArgumentRole, Modality, Polarity, Span, Statement, StatementType, Time
@@ -62,7 +63,7 @@ def statement_of(
     draft: Draft, type_: StatementType, reading: Understanding, sure: Mapping[str, float] | None = None
 ) -> Statement:
     """A draft as a statement; its arguments are the likeliest of its window. `sure` is that of the model."""
-    trigger = reading.parse.span(draft.trigger.index, draft.trigger.index + 1)
+    trigger = trigger_span(draft.trigger, draft.ruled.match.joined if draft.ruled is not None else (), reading.parse)
     arguments = tuple(_arguments(draft, reading))
     time = _time(draft)
     polarity, modality = _certainty(draft)
