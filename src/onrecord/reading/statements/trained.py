@@ -67,7 +67,9 @@ def statement_of(
     arguments = tuple(_arguments(draft, reading))
     time = _time(draft)
     polarity, modality = _certainty(draft)
-    spans = [trigger, *arguments]
+    # Who and when may stand sentences away; the words that state it do not.
+    sentence = reading.parse.sentence_of(draft.trigger.index)
+    spans = [trigger, *(one for one in arguments if sentence.start <= one.start and one.end <= sentence.end)]
     return Statement(
         id="",
         type=type_,
