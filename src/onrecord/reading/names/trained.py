@@ -62,7 +62,7 @@ def trained_names(parse: Parse, quotations: tuple[Span, ...], graphs: NameGraphs
     names: list[NameMention] = []
     same: list[tuple[int, int]] = []
     kept: list[Floats] = []
-    windows = windows_of(parse.text, words, tokenizer)
+    windows = windows_of(parse.text, words, tokenizer, read_as=parse.read_as)
     for window in windows:
         own = words[window.first : window.last]
         scores, vectors = graphs.names(batch_of(parse, words, [window]), hints[None, window.first : window.last])
