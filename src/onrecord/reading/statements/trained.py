@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import numpy as np
 
 from onrecord.language.encoder import Floats, log_softmax
+from onrecord.language.parse import Token
 from onrecord.reading.statements.arguments import amount_values, title
 from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.matching import trigger_span
@@ -173,14 +174,33 @@ def _values(draft: Draft, reading: Understanding) -> Iterator[Argument]:
     side = SIDES[int(draft.marks[_SIDE].argmax())]
     ruled = draft.ruled.arguments if draft.ruled is not None else ()
     own = [one for one in ruled if one.value is not None and one.role not in ("amount", "phase", "side")]
-    if not own and draft.type == "role":
-        span = title(draft.trigger, reading)
-        own = [Argument(span.start, span.end, "value", value=reading.parse.words(span))]
-    yield from own
+    yield from own or _words_of(draft, reading)
     if draft.type == "role" and phase != "holds":
         yield Argument(at.start, at.end, "phase", value=phase)
     if draft.type == "stance":
         yield Argument(at.start, at.end, "side", value=side)
+
+
+def _words_of(draft: Draft, reading: Understanding) -> Iterator[Argument]:
+    """The title of a role, the kin that somebody is, the rank or measure that is no number with a unit."""
+    if draft.type == "role" and (noun := _post(draft.trigger, reading)) is not None:
+        span = title(noun, reading)
+        yield Argument(span.start, span.end, "value", value=reading.parse.words(span))
+    elif draft.type == "family" and draft.trigger.pos == "NOUN":
+        yield Argument(draft.trigger.start, draft.trigger.end, "relation", value=draft.trigger.lower)
+    elif draft.type == "quantity" and not any(ROLES[row.argmax()] == "amount" for row in draft.roles):
+        yield Argument(draft.trigger.start, draft.trigger.end, "value", value=draft.trigger.text)
+
+
+def _post(trigger: Token, reading: Understanding) -> Token | None:
+    """The noun that says which post: the trigger, or what its verb makes of somebody ("became, served as chair")."""
+    if trigger.pos in ("NOUN", "PROPN"):
+        return trigger
+    parse = reading.parse
+    as_what = [found for word in parse.dependants(trigger.index, "prep") if word.lower == "as"
+               for found in parse.dependants(word.index, "pobj")]  # fmt: skip
+    found = [*parse.dependants(trigger.index, "attr", "oprd"), *as_what]
+    return next((token for token in found if token.pos in ("NOUN", "PROPN")), None)
 
 
 def _time(draft: Draft) -> Time | None:
