@@ -78,7 +78,7 @@ def _drafts_in(reading: Understanding, scene: Scene, window: Window, graphs: Sta
     found = [
         (place, kind, token)
         for place, kind in np.argwhere(likely[: len(own)] >= _LEAST).tolist()
-        if (token := _token(reading, own[place])) is not None
+        if (token := _token(reading, own[place])) is not None and not _is_place(token, STATED[kind], reading)
     ]
     if not found:
         return
@@ -113,6 +113,11 @@ def _drafts_in(reading: Understanding, scene: Scene, window: Window, graphs: Sta
             log_softmax(roles[row]) if len(inside) else np.zeros((0, len(ROLES)), np.float32),
             scene.rule(token, STATED[kind]),
         )
+
+
+def _is_place(token: Token, stated: Stated, reading: Understanding) -> bool:
+    """Is a post read on the name of a place: "Ann Moss (Texas)"?"""
+    return stated == "role" and reading.entity_type(token.index) == "Place"
 
 
 def _token(reading: Understanding, word: Word) -> Token | None:

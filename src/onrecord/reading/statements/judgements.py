@@ -48,9 +48,8 @@ def _judged(
 
 def _target(draft: Draft, reading: Understanding) -> str | None:
     """The likeliest to be judged."""
-    keys = [reading.entity(found.head) if found.kind == "entity" else None for found in draft.candidates]
-    best = likeliest(draft, "subject", keys, _TARGET)
-    return keys[best] if best is not None else None
+    best = likeliest(draft, "subject", [found.kind == "entity" for found in draft.candidates], _TARGET)
+    return reading.entity(draft.candidates[best].head) if best is not None else None
 
 
 def _words(trigger: Token, reading: Understanding) -> Span:

@@ -133,27 +133,21 @@ def _entities(draft: Draft, reading: Understanding) -> Iterator[tuple[str, tuple
 
 
 def _subject(draft: Draft, reading: Understanding) -> Candidate | None:
-    """The likeliest subject, all mentions of one taken together; where none is likely, that of a rule."""
-    keys = [reading.entity(found.head) if found.kind == "entity" else None for found in draft.candidates]
-    found = likeliest(draft, "subject", keys, _SUBJECT)
+    """The likeliest subject; where none is likely, that of a rule that read the same."""
+    known = [found.kind == "entity" and reading.entity(found.head) is not None for found in draft.candidates]
+    found = likeliest(draft, "subject", known, _SUBJECT)
     if found is not None:
         return draft.candidates[found]
     ruled = draft.ruled.match.filled.get("subject", ()) if draft.ruled is not None else ()
     heads = {token.index for token in ruled}
-    return next((c for c, key in zip(draft.candidates, keys, strict=True) if key is not None and c.head in heads), None)
+    return next((c for c, one in zip(draft.candidates, known, strict=True) if one and c.head in heads), None)
 
 
-def likeliest(draft: Draft, role: str, keys: Sequence[str | None], least: float) -> int | None:
-    """Of the candidates with keys that which most likely has a role, if those of its key do with `least` in all."""
+def likeliest(draft: Draft, role: str, asked: Sequence[bool], least: float) -> int | None:
+    """Of the candidates asked about the one that most likely has a role, if it does with `least`."""
     chances = np.exp(draft.roles[:, ROLES.index(role)])
-    whole: dict[str, float] = defaultdict(float)
-    for key, chance in zip(keys, chances, strict=True):
-        if key is not None:
-            whole[key] += float(chance)
-    best = max(whole, key=lambda key: whole[key], default=None)
-    if best is None or whole[best] < least:
-        return None
-    return max((i for i, key in enumerate(keys) if key == best), key=lambda i: float(chances[i]))
+    best = max((i for i, one in enumerate(asked) if one), key=lambda i: float(chances[i]), default=None)
+    return best if best is not None and chances[best] >= least else None
 
 
 def _argument(role: ArgumentRole, candidate: Candidate, reading: Understanding) -> Argument:
@@ -204,13 +198,12 @@ def _post(trigger: Token, reading: Understanding) -> Token | None:
 
 
 def _time(draft: Draft) -> Time | None:
-    """The likeliest time, its places taken together, if it is likely; with both its ends, if a rule has these."""
-    times = [found.time for found in draft.candidates]
-    best = likeliest(draft, "time", [time.value if time is not None else None for time in times], _TIME)
-    time = times[best] if best is not None else None
+    """The likeliest time, if it is likely; with both its ends, if a rule has these."""
+    best = likeliest(draft, "time", [found.time is not None for found in draft.candidates], _TIME)
+    time = draft.candidates[best].time if best is not None else None
     if time is None:
         return None
     ruled = draft.ruled.time if draft.ruled is not None else None
     if ruled is not None and ruled.start <= time.start and time.end <= ruled.end:
-        return ruled  # both ends of a stretch
+        return ruled
     return Time(time.start, time.end, time.value)
