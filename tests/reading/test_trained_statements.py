@@ -102,6 +102,34 @@ def test_it_may_deny_what_rules_let_pass(
     assert {(found.polarity, found.modality) for found in trained} == {("negative", MODALITIES[2])}
 
 
+class Mistaken(Believer):
+    """States what the rules state, of the last person or body of the window."""
+
+    def frames(self, *given: Integers) -> tuple[Floats, Floats]:  # type: ignore[override]
+        """Sure that the last entity is the subject."""
+        marks, roles = super().frames(*given)
+        last = max(place for place, candidate in enumerate(given[2]) if candidate[1] == 0)
+        roles[:, last] = -9
+        roles[:, last, ROLES.index("subject")] = 9
+        return marks, roles
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Harbour Trust bought a hall from Ada Moss.", "Harbour Trust"),
+        ("The Harbour Trust was sued by Ada Moss.", "Ada Moss"),
+    ],
+)
+def test_who_does_it_is_not_among_the_complements(
+    both: Callable[[str, Believer], tuple[tuple[Statement, ...], tuple[Statement, ...]]], text: str, expected: str
+) -> None:
+    """Of an active verb of doing; elsewhere the reader may know better than the tree."""
+    _, trained = both(text, Mistaken())
+    subjects = [one for found in trained for one in found.arguments if one.role == "subject"]
+    assert {text[one.start : one.end] for one in subjects} == {expected}
+
+
 class Accuser(Believer):
     """Holds the last word for a label, put on the first entity of the window."""
 

@@ -42,6 +42,8 @@ def trained_statements(reading: Understanding, model: Model) -> tuple[tuple[Stat
     statements = [
         statement_of(draft, draft.type, reading, model.sure) for draft in chosen(found) if draft.type != "label"
     ]
+    # Of nobody, nothing, no time and no amount: there is nothing that a checker could check.
+    statements = [found for found in statements if found.arguments or found.time is not None]
     judged = judgements((draft for draft in found if draft.type == "label"), labels, reading)
     return _with_ids(folded(statements, reading.parse), reading.parse), judged
 

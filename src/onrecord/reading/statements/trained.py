@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import numpy as np
 
 from onrecord.language.encoder import Floats, log_softmax
-from onrecord.language.parse import Token
+from onrecord.language.parse import Parse, Token
 from onrecord.reading.statements.arguments import amount_values, title
+from onrecord.reading.statements.clauses import is_passive
 from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.matching import trigger_span
 from onrecord.reading.statements.scene import MODALITIES, POLARITIES, ROLES, Candidate, is_appositive
@@ -23,6 +24,9 @@ _POLARITY, _MODALITY, _PHASE, _SIDE = slice(2), slice(2, 7), slice(7, 11), slice
 """Where the scores of each stand in those of a statement's marks."""
 _DENIED, _ACTUAL = 0.6, 0.5
 """The probability from which something is denied, and below which it is not actual, though rules read no sign of it."""
+_DOING = frozenset({"ownership", "payment", "stance", "travel", "contact", "publication", "event"})
+"""Types whose subject is who does it; of the others it may be to whom it is done."""
+_COMPLEMENTS = frozenset({"prep", "dobj", "dative"})
 _STATES, _FURTHER = 0.2, 0.4
 """The probabilities from which a word states anything, and anything more."""
 _SUBJECT, _TIME = 0.1, 0.3
@@ -133,14 +137,38 @@ def _entities(draft: Draft, reading: Understanding) -> Iterator[tuple[str, tuple
 
 
 def _subject(draft: Draft, reading: Understanding) -> Candidate | None:
-    """The likeliest subject; where none is likely, that of a rule that read the same."""
+    """The likeliest subject; where none is likely, that of a rule that read the same.
+
+    What stands among the complements of an active verb of doing is not who does it, if that one is named before it:
+    "the trust bought a hall from Okoro".
+    """
     known = [found.kind == "entity" and reading.entity(found.head) is not None for found in draft.candidates]
     found = likeliest(draft, "subject", known, _SUBJECT)
     if found is not None:
-        return draft.candidates[found]
+        best = draft.candidates[found]
+        does = _doer(draft, reading) if draft.type in _DOING else None
+        if does is None or does == best.head or not _is_complement(best.head, draft.trigger, reading.parse):
+            return best
+        return next((c for c, one in zip(draft.candidates, known, strict=True) if one and c.head == does), best)
     ruled = draft.ruled.match.filled.get("subject", ()) if draft.ruled is not None else ()
     heads = {token.index for token in ruled}
     return next((c for c, one in zip(draft.candidates, known, strict=True) if one and c.head in heads), None)
+
+
+def _doer(draft: Draft, reading: Understanding) -> int | None:
+    """The grammatical subject of an active verb."""
+    trigger = draft.trigger
+    if trigger.pos != "VERB" or is_passive(reading.parse, trigger.index):
+        return None
+    own = reading.parse.dependant(trigger.index, "nsubj")
+    return own.index if own is not None else None
+
+
+def _is_complement(index: int, verb: Token, parse: Parse) -> bool:
+    """Does a token stand in a prepositional phrase, or an object, of a verb?"""
+    token = parse.tokens[index]
+    above = (token, *parse.governors(index))
+    return any(one.head == verb.index and one.dep in _COMPLEMENTS for one in above)
 
 
 def likeliest(draft: Draft, role: str, asked: Sequence[bool], least: float) -> int | None:
