@@ -102,6 +102,26 @@ def test_it_may_deny_what_rules_let_pass(
     assert {(found.polarity, found.modality) for found in trained} == {("negative", MODALITIES[2])}
 
 
+class Traveller(Doubter):
+    """Holds every word for a travel."""
+
+    def statements(self, batch: Batch, hints: Integers) -> tuple[Floats, Floats]:
+        """Sure of travel everywhere."""
+        scores = np.full((*hints.shape[:2], len(STATED)), -9, np.float32)
+        scores[..., TYPES.index("travel")] = 9
+        return scores, np.zeros((*batch.heads.shape, 1), np.float32)
+
+
+def test_a_token_of_several_words_states_a_thing_once(
+    both: Callable[[str, Believer], tuple[tuple[Statement, ...], tuple[Statement, ...]]],
+) -> None:
+    """And what is of nobody, at no time and of no amount is not on record."""
+    text = "In 2009 co-owner Dana Begum re-entered X/Y's e-mail."
+    _, trained = both(text, Traveller())
+    assert len({found.trigger for found in trained}) == len(trained)
+    assert all(found.arguments or found.time for found in trained)
+
+
 class Mistaken(Believer):
     """States what the rules state, of the last person or body of the window."""
 

@@ -38,12 +38,14 @@ def chosen(drafts: Iterable[Draft]) -> list[Draft]:
 
     What fits a narrower type is no mere event.
     """
-    by_word: dict[int, list[Draft]] = defaultdict(list)
+    by_word: dict[int, dict[str, Draft]] = defaultdict(dict)
     for draft in drafts:
-        if draft.type != "label":
-            by_word[draft.trigger.index].append(draft)
+        # A token may hold several of the encoder's words ("re-elected").
+        known = by_word[draft.trigger.index].get(draft.type)
+        if draft.type != "label" and (known is None or known.sure < draft.sure):
+            by_word[draft.trigger.index][draft.type] = draft
     kept = []
-    for found in by_word.values():
+    for found in (list(types.values()) for types in by_word.values() if types):
         best, *others = sorted(found, key=lambda draft: -draft.sure)
         if 1 - math.prod(1 - draft.sure for draft in found) >= _STATES:
             kept.append(best)
