@@ -12,8 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from onrecord.case.decisions import STATUSES
 from onrecord.exports.restatement import Restater, restate
-from onrecord.exports.sheet import COLUMNS, NOTHING_READ, STATUSES, sheet_rows
+from onrecord.exports.sheet import COLUMNS, NOTHING_READ, sheet_rows
 from onrecord.exports.sheet_csv import harmless, sheet_csv
 from onrecord.exports.sheet_html import _rows_on, sheet_html
 from onrecord.exports.sheet_xlsx import sheet_xlsx

@@ -82,3 +82,15 @@ def documents_runs_and_records(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX records_by_document ON records (document)")
     db.execute("CREATE UNIQUE INDEX record_that_counts ON records (document) WHERE replaced_at IS NULL")
     db.execute("CREATE TABLE index_shape (shape TEXT NOT NULL)")
+
+
+@migration
+def decisions(db: sqlite3.Connection) -> None:
+    """What persons decide; those of one stroke are undone together, and nothing is ever taken out."""
+    db.execute(f"""
+        CREATE TABLE decisions (
+            number INTEGER PRIMARY KEY, stroke INTEGER NOT NULL, document INTEGER NOT NULL REFERENCES documents,
+            target TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, words TEXT NOT NULL, who TEXT NOT NULL,
+            at TEXT NOT NULL {_NOW}, undone_at TEXT)""")
+    db.execute("CREATE INDEX decisions_by_document ON decisions (document)")
+    db.execute("CREATE INDEX decisions_by_stroke ON decisions (stroke)")

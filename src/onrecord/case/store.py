@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from onrecord.case import adding, queries
+from onrecord.case import adding, decisions, queries
+from onrecord.case.carrying import Carried, carry
+from onrecord.case.decisions import Decided, Decision
 from onrecord.case.failures import case_errors
 from onrecord.case.naming import find_document
 from onrecord.case.opening import connect
@@ -170,6 +172,40 @@ class Case:
         """The passages that hold all the words, in the order of documents and text; no input is an error."""
         with self._reading() as db:
             return tuple(search(db, words, _number(db, document), limit))
+
+    def decide(self, doc: str, made: Sequence[Decision], who: str) -> int:
+        """Keep what a person decides about a document as one stroke; returns its number.
+
+        Raises:
+            UsageError: something that cannot be decided.
+        """
+        with self._writing() as db:
+            return decisions.decide(db, find_document(db, doc), made, who)
+
+    def undo(self, doc: str, who: str) -> int | None:
+        """Undo the last stroke of a person on a document; returns its number, None if there is none."""
+        with self._writing() as db:
+            return decisions.undo(db, find_document(db, doc), who)
+
+    def redo(self, stroke: int) -> None:
+        """Let a stroke that was undone count again.
+
+        Raises:
+            UsageError: there is no such stroke.
+        """
+        with self._writing() as db:
+            decisions.redo(db, stroke)
+
+    def history(self, doc: str) -> tuple[Decided, ...]:
+        """All that was decided about a document and its earlier drafts, oldest first, undone strokes too."""
+        with self._reading() as db:
+            return decisions.history(db, find_document(db, doc))
+
+    def reviews(self, doc: str) -> Carried:
+        """Where everything in the record of a document stands by what was decided about it and its earlier drafts."""
+        decided = self.history(doc)
+        added = [one.decision.target for one in decisions.additions(decided)]
+        return carry(decided, self.record(doc), added)
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:

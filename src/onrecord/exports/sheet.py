@@ -6,20 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 
+from onrecord.case.decisions import STATUSES
 from onrecord.exports.restatement import Restater
 from onrecord.records import ArgumentRole, Record, Span, Statement
 
 NOTHING_READ = "nothing read here: look"
-STATUSES = (
-    "to check",
-    "in progress",
-    "matches source",
-    "changed",
-    "could not verify",
-    "author's opinion",
-    "no check needed",
-    "question to author",
-)
 _VALUES: tuple[ArgumentRole, ...] = ("value", "relation", "amount", "share", "penalty")
 _SURE = 0.5
 """Below this a statement is marked as perhaps; what the makers' confidences mean is in docs/stages/statements.md."""

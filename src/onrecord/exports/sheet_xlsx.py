@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 
 import xlsxwriter
 
-from onrecord.exports.sheet import COLUMNS, NOTHING_READ, STATUSES, Row
+from onrecord.case.decisions import STATUSES
+from onrecord.exports.sheet import COLUMNS, NOTHING_READ, Row
 
 _WIDTHS = {
     "number": 6, "document": 16, "paragraph": 6, "words": 52, "restatement": 46, "said_by": 18, "about": 20,
