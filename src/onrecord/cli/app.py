@@ -17,7 +17,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli import questions, reading, sheets
+from onrecord.cli import desk, questions, reading, sheets
 from onrecord.cli.console import out, print_error
 from onrecord.errors import OnRecordError, UsageError
 
@@ -64,7 +64,13 @@ def _drop_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-_COMMANDS: tuple[Callable[..., None], ...] = (reading.record, reading.read, sheets.sheet, *questions.COMMANDS)
+_COMMANDS: tuple[Callable[..., None], ...] = (
+    reading.record,
+    reading.read,
+    sheets.sheet,
+    desk.desk,
+    *questions.COMMANDS,
+)
 for command in _COMMANDS:
     app.command()(guarded(command))
 

@@ -1,0 +1,42 @@
+// Talks to the desk's own server: decisions go out with the token that the page's cookie holds.
+
+export type Value = unknown;
+export interface Decision {
+  target: string;
+  field: string;
+  value: Value;
+  words?: string;
+  /** The number of the last decision on the target that this page knows; a later one of somebody else is a conflict. */
+  seen?: number;
+}
+export interface Answer {
+  stroke?: number | null;
+  reviews?: Record<string, unknown>;
+  error?: string;
+}
+
+function token(): string {
+  return document.cookie.split("; ").find((part) => part.startsWith("onrecord-token="))?.slice(15) ?? "";
+}
+
+export async function post(path: string, body: unknown = {}): Promise<Answer> {
+  const response = await fetch(path, {
+    method: "POST",
+    headers: { "content-type": "application/json", "x-onrecord-token": token() },
+    body: JSON.stringify(body),
+  });
+  const answer = (await response.json()) as Answer;
+  if (!response.ok) throw new Error(answer.error ?? response.statusText);
+  return answer;
+}
+
+export const decide = (doc: string, decisions: Decision[]): Promise<Answer> =>
+  post(`/api/documents/${doc}/decisions`, { decisions });
+export const undo = (doc: string): Promise<Answer> => post(`/api/documents/${doc}/undo`);
+export const redo = (doc: string, stroke: number): Promise<Answer> => post(`/api/documents/${doc}/redo`, { stroke });
+
+/** Says something to who looks and to who listens. */
+export function say(words: string): void {
+  const place = document.getElementById("said");
+  if (place) place.textContent = words;
+}

@@ -1,0 +1,4 @@
+// A page without keys of its own.
+import { listen } from "../keys";
+
+listen([]);

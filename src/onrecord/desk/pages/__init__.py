@@ -1,0 +1,1 @@
+"""The desk's pages, a module each: what a page shows as data, and its routes."""
