@@ -104,6 +104,8 @@ def test_figures_come_back_as_they_were(number: Decimal) -> None:
         ("The members voted 66 to 27.", ["66 votes", "27 votes"]),
         ("Only 33 of 250 beds were full.", ["33 beds", "250 beds"]),
         ("The quake of magnitude 4.9 struck.", ["4.9 magnitude"]),
+        ("Moss and three of his co-authors left.", ["3 co-authors"]),
+        ("Only 27 of the 55 member states came.", ["27 member states", "55 member states"]),
     ],
 )
 def test_amounts_and_their_units(amounts: Reader, text: str, expected: list[str]) -> None:

@@ -14,6 +14,7 @@ from onrecord.reading.attributions.voice import VoiceIndex
 from onrecord.reading.cast import Cast
 from onrecord.reading.coreference import resolve
 from onrecord.reading.names import NamesRead, find_names
+from onrecord.reading.statements.certainty import certainty
 from onrecord.reading.statements.clauses import actor, undergoer
 from onrecord.reading.statements.finding import find_statements
 from onrecord.reading.statements.paths import read_path
@@ -186,12 +187,43 @@ def test_understood_subjects_are_found(understand: Understander, text: str, word
         ("The alleged owner of the pier, Ada Moss, left.", "owner", "positive", "possible"),
         ("The owner of the pier, Ada Moss, left.", "owner", "positive", "actual"),
         ("Ben Achterberg faces up to 15 years in prison.", "faces", "positive", "possible"),
+        ("Ada Moss had her car painted.", "painted", "positive", "actual"),
+        ("Ada Moss was forced to sell the pier.", "sell", "positive", "actual"),
+        ("Ada Moss will likely sell the pier.", "sell", "positive", "possible"),
+        ("The guards wanted Ada Moss to paint the pier.", "paint", "positive", "required"),
+        ("Ada Moss wanted to paint the pier.", "paint", "positive", "planned"),
+        ("Ada Moss called for the pier to be painted.", "painted", "positive", "required"),
+        ("Ada Moss went on to paint the pier.", "paint", "positive", "actual"),
+        ("The city would consider selling the pier.", "selling", "positive", "possible"),
+        ("The rule allows Ada Moss to sell the pier.", "sell", "positive", "possible"),
     ],
 )
 def test_certainty_is_read(understand: Understander, text: str, word: str, polarity: str, modality: str) -> None:
     """What a clause denies, plans, supposes or demands is never recorded as plain."""
     found = _stating(understand(text), word)
     assert (found.polarity, found.modality) == (polarity, modality)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "word", "polarity", "modality"),
+    [
+        ("Ada Moss was able to paint the pier.", "paint", "positive", "actual"),
+        ("Ada Moss is able to paint the pier.", "paint", "positive", "possible"),
+        ("Ada Moss was not able to paint the pier.", "paint", "negative", "actual"),
+        ("Redport became the first town to paint a pier.", "paint", "positive", "actual"),
+        ("Ada Moss has been forced to paint the pier.", "paint", "positive", "actual"),
+        ("Ada Moss has the power to sell the pier.", "sell", "positive", "possible"),
+        ("The decree instructs Ada Moss to paint the pier.", "paint", "positive", "required"),
+    ],
+)
+def test_certainty_of_what_no_rule_reads(
+    parse: Callable[[str], Parse], text: str, word: str, polarity: str, modality: str
+) -> None:
+    """The trained reader asks of any word how certain it is."""
+    read = parse(text)
+    token = next(token for token in read.tokens if token.text == word)
+    assert certainty(read, token) == (polarity, modality)
 
 
 @pytest.mark.model

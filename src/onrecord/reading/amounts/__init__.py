@@ -7,5 +7,6 @@ finding.py puts them in text order.
 from __future__ import annotations
 
 from onrecord.reading.amounts.finding import amount_string, find_amounts
+from onrecord.reading.amounts.units import is_measure
 
-__all__ = ["amount_string", "find_amounts"]
+__all__ = ["amount_string", "find_amounts", "is_measure"]

@@ -268,9 +268,13 @@ def _part_of(page: Page, figure: Figure) -> Quantity | None:
         return Quantity(figure.first, figure.last, figure, unit.unit)
     of = page.token(of_at)
     noun = page.parse.dependant(of.index, "pobj") if of is not None else None
-    if noun is None or noun.tag not in ("NNS", "NNPS"):
+    if noun is None or of is None:
         return None
-    return Quantity(figure.first, figure.last, figure, noun.text)
+    start, end = _unit_span(page, of, noun)
+    joined = end > noun.end
+    if not joined and noun.tag not in ("NNS", "NNPS"):
+        return None
+    return Quantity(figure.first, figure.last, figure, page.parse.text[start:end])
 
 
 def _bare_age(page: Page, figure: Figure) -> Quantity | None:

@@ -12,6 +12,8 @@ import yaml
 
 from onrecord.errors import RuleError
 
+_TIMES = frozenset({"years", "months", "weeks", "days", "hours", "minutes", "seconds"})
+
 
 @dataclass(frozen=True)
 class CurrencyWord:
@@ -111,6 +113,13 @@ def quantities() -> Quantities:
         frozenset(raw["voting"]),
         frozenset(raw["carriers"]),
     )
+
+
+def is_measure(unit: str) -> bool:
+    """Does a unit measure a length, an area, a weight, a speed or the like; not a time, and no noun that is counted?"""
+    known = quantities()
+    named = {phrase for entries in known.longer_measures.values() for phrase, _ in entries}
+    return unit in named or (unit in known.measures and unit not in _TIMES)
 
 
 def _by_first_word(units: Mapping[str, str]) -> dict[str, tuple[tuple[str, str], ...]]:

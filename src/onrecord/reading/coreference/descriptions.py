@@ -181,10 +181,16 @@ def _phrase_end(parse: Parse, index: int) -> int:
     """The end of the unbroken run of a prepositional phrase, without clauses in it."""
     end = index + 1
     for at in parse.subtree(index, _OFF):
-        if at > end:
+        if at > end and not (at == end + 1 and _joins(parse, end)):
             break
         end = max(end, at + 1)
     return end
+
+
+def _joins(parse: Parse, index: int) -> bool:
+    """Is it a hyphen within a word of several tokens: "third-party"?"""
+    before, sign, after = parse.tokens[index - 1 : index + 2]
+    return sign.text == "-" and before.end == sign.start and sign.end == after.start
 
 
 def _tells_time(parse: Parse, preposition: int) -> bool:

@@ -157,7 +157,7 @@ def _own_modality(parse: Parse, token: Token, cues: Cues) -> Modality | None:
     for child in parse.dependants(token.index):
         word = child.lower
         if child.dep == "aux" and word in cues.auxiliaries:
-            return _of_auxiliary(parse, token, cues.auxiliaries[word])
+            return _doubted(parse, token, cues) or _of_auxiliary(parse, token, cues.auxiliaries[word])
         if child.dep == "mark" and word in cues.conditions:
             return "hypothetical"
         if child.dep in ("advmod", "amod") and (word in cues.adverbs or word in cues.modifiers):
@@ -167,8 +167,26 @@ def _own_modality(parse: Parse, token: Token, cues: Cues) -> Modality | None:
     if to is not None and any(c.lemma == "have" and c.index < to.index for c in parse.dependants(token.index, "aux")):
         return "required"  # "has until May to publish", in one clause
     if to is not None and _is_intended(parse, token):
-        return "planned"
+        return _asked_for(parse, token, cues) or "planned"
     return cues.verbs.get(token.lemma)
+
+
+def _doubted(parse: Parse, token: Token, cues: Cues) -> Modality | None:
+    """The doubt of an adverb beside an auxiliary, which weighs more: "will likely lose"."""
+    doubts = (cues.adverbs.get(word.lower) for word in parse.dependants(token.index, "advmod"))
+    return "possible" if "possible" in doubts else None
+
+
+def _asked_for(parse: Parse, token: Token, cues: Cues) -> Modality | None:
+    """What a demand, or a noun that governs an infinitive, makes of it: "called for it to be dropped"."""
+    above = parse.tokens[token.head]
+    if token.dep == "acl":
+        return cues.governors.get(above.lemma.lower())
+    if token.dep != "advcl" or above.lemma not in cues.demands:
+        return None
+    of_another = parse.dependant(token.index, "nsubj", "nsubjpass") is not None
+    told = above.lemma != "call" and parse.dependant(above.index, "dobj") is not None
+    return "required" if of_another or told else None
 
 
 def _of_auxiliary(parse: Parse, token: Token, modality: Modality) -> Modality | None:
@@ -193,14 +211,28 @@ def _is_intended(parse: Parse, token: Token) -> bool:
     above = parse.tokens[token.head]
     if token.dep in ("acl", "relcl"):
         # "the first woman to serve" served; "a plan to serve" is one.
-        return not any(_ranks(word) for word in parse.dependants(above.index, "amod"))
+        return not _is_ranked(parse, above)
     if token.dep == "conj":
         return above.tag not in ("VB", "TO")
+    if token.dep == "advcl":
+        # "became the first state to vote" voted, "went on to start a firm" started it.
+        ranked = any(_is_ranked(parse, noun) for noun in parse.dependants(above.index, "attr"))
+        return not ranked and not _goes_on(parse, above)
     if token.dep != "xcomp":
-        return token.dep == "advcl"
+        return False
     # "hired him to paint", "founded a firm to paint": the painting is to come.
     hired = above.lemma in load_cues().purposes and parse.dependant(above.index, "dobj") is not None
     return hired or (above.lemma == "be" and above.index < token.index)
+
+
+def _goes_on(parse: Parse, verb: Token) -> bool:
+    """Is it the "went on" of what was done next?"""
+    on = parse.tokens[min(verb.index + 1, len(parse.tokens) - 1)]
+    return verb.lemma == "go" and on.lower == "on" and not any(parse.dependants(on.index))
+
+
+def _is_ranked(parse: Parse, noun: Token) -> bool:
+    return any(_ranks(word) for word in parse.dependants(noun.index, "amod"))
 
 
 def _ranks(word: Token) -> bool:
@@ -215,8 +247,23 @@ def _governed_modality(parse: Parse, below: Token, above: Token) -> Modality | N
         owner = parse.dependant(above.index, "nsubj")
         return cues.governors.get(owner.lemma.lower()) if owner is not None else None
     found = cues.governors.get(word) or cues.governors.get(above.lower)
+    infinitive = any(aux.tag == "TO" for aux in parse.dependants(below.index, "aux"))
+    # "was able to paint" painted, "had his car repossessed" lost it.
+    if (word in cues.achieved and _is_past(parse, above)) or (word == "have" and not infinitive):
+        return None
+    if word in cues.wishes and infinitive and parse.dependant(below.index, "nsubj", "nsubjpass") is not None:
+        return "required"
     if below.dep in ("dobj", "nsubjpass"):
         return found if word in cues.event_governors else None
     if below.dep == "ccomp" and below.tag not in ("VB", "VBG"):
         return found if found == "required" else None
     return found
+
+
+def _is_past(parse: Parse, governor: Token) -> bool:
+    """Is what governs told of as done: "was able", "has been forced", "forced"?"""
+    verb = parse.tokens[governor.head] if governor.dep == "acomp" else governor
+    helpers = tuple(parse.dependants(verb.index, "aux", "auxpass"))
+    if not helpers:
+        return verb.tag in ("VBD", "VBN")
+    return helpers[0].tag == "VBD" or (helpers[0].lemma == "have" and helpers[0].tag in ("VBZ", "VBP"))

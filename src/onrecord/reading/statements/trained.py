@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -10,13 +11,14 @@ import numpy as np
 
 from onrecord.language.encoder import Floats, log_softmax
 from onrecord.language.parse import Parse, Token
+from onrecord.reading.amounts import is_measure
 from onrecord.reading.statements.arguments import amount_values, title
 from onrecord.reading.statements.clauses import is_passive
 from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.matching import trigger_span
 from onrecord.reading.statements.scene import MODALITIES, POLARITIES, ROLES, Candidate, is_appositive
 from onrecord.reading.statements.understanding import Understanding
-from onrecord.records import Argument, ArgumentRole, Modality, Polarity, Span, Statement, StatementType, Time
+from onrecord.records import Amount, Argument, ArgumentRole, Modality, Polarity, Span, Statement, StatementType, Time
 
 PHASES = ("holds", "starts", "ends", "former")
 SIDES = ("for", "against")
@@ -29,8 +31,9 @@ _DOING = frozenset({"ownership", "payment", "stance", "travel", "contact", "publ
 _COMPLEMENTS = frozenset({"prep", "dobj", "dative"})
 _STATES, _FURTHER = 0.2, 0.4
 """The probabilities from which a word states anything, and anything more."""
-_SUBJECT, _TIME = 0.1, 0.3
+_SUBJECT, _TIME, _AMOUNT = 0.1, 0.3, 0.2
 """The probabilities from which the likeliest candidate is taken though none is likelier."""
+_BRACKETS = re.compile(r"[(\[](?:about|approximately|around|roughly|~)?")
 
 
 def chosen(drafts: Iterable[Draft]) -> list[Draft]:
@@ -117,11 +120,35 @@ def _arguments(draft: Draft, reading: Understanding) -> Iterator[Argument]:
     for role, candidate in entities.values():
         if reading.entity(candidate.head) not in taken:
             yield _argument("object" if role == "subject" else role, candidate, reading)
-    for i, candidate in enumerate(draft.candidates):
-        if candidate.amount is not None and ROLES[draft.roles[i].argmax()] == "amount":
-            for value in amount_values(candidate.amount):
-                yield Argument(candidate.start, candidate.end, "amount", value=value)
-    yield from _values(draft, reading)
+    amounts = _amounts(draft, reading.parse)
+    for amount in amounts:
+        for value in amount_values(amount):
+            yield Argument(amount.start, amount.end, "amount", value=value)
+    yield from _values(draft, reading, counted=bool(amounts))
+
+
+def _amounts(draft: Draft, parse: Parse) -> list[Amount]:
+    """The amounts of a statement; of a quantity without any the likeliest, if it is likely or stands on the trigger."""
+    found = [
+        candidate.amount
+        for candidate, roles in zip(draft.candidates, draft.roles, strict=True)
+        if candidate.amount is not None and ROLES[roles.argmax()] == "amount"
+    ]
+    if not found and draft.type == "quantity":
+        asked = [candidate.amount is not None for candidate in draft.candidates]
+        best = likeliest(draft, "amount", asked, 0)
+        if best is not None:
+            candidate, chance = draft.candidates[best], math.exp(draft.roles[best, ROLES.index("amount")])
+            on_it = candidate.start < draft.trigger.end and draft.trigger.start < candidate.end
+            if candidate.amount is not None and (on_it or chance >= _AMOUNT):
+                found.append(candidate.amount)
+    return [amount for place, amount in enumerate(found) if not place or not _converts(amount, found[place - 1], parse)]
+
+
+def _converts(amount: Amount, before: Amount, parse: Parse) -> bool:
+    """Is it the measure before in another unit, in brackets: "75 miles per hour (120 kilometres per hour)"?"""
+    between = parse.text[before.end : amount.start].strip()
+    return _BRACKETS.fullmatch(between) is not None and is_measure(amount.unit) and is_measure(before.unit)
 
 
 def _entities(draft: Draft, reading: Understanding) -> Iterator[tuple[str, tuple[ArgumentRole, Candidate]]]:
@@ -191,28 +218,28 @@ _ROLE: dict[str, ArgumentRole] = {
 }  # fmt: skip
 
 
-def _values(draft: Draft, reading: Understanding) -> Iterator[Argument]:
+def _values(draft: Draft, reading: Understanding, *, counted: bool) -> Iterator[Argument]:
     """The arguments that are words: of a rule where one read the same, else what the type asks for."""
     at = Span(draft.trigger.start, draft.trigger.end)
     phase = PHASES[int(draft.marks[_PHASE].argmax())]
     side = SIDES[int(draft.marks[_SIDE].argmax())]
     ruled = draft.ruled.arguments if draft.ruled is not None else ()
     own = [one for one in ruled if one.value is not None and one.role not in ("amount", "phase", "side")]
-    yield from own or _words_of(draft, reading)
+    yield from own or _words_of(draft, reading, counted=counted)
     if draft.type == "role" and phase != "holds":
         yield Argument(at.start, at.end, "phase", value=phase)
     if draft.type == "stance":
         yield Argument(at.start, at.end, "side", value=side)
 
 
-def _words_of(draft: Draft, reading: Understanding) -> Iterator[Argument]:
+def _words_of(draft: Draft, reading: Understanding, *, counted: bool) -> Iterator[Argument]:
     """The title of a role, the kin that somebody is, the rank or measure that is no number with a unit."""
     if draft.type == "role" and (noun := _post(draft.trigger, reading)) is not None:
         span = title(noun, reading)
         yield Argument(span.start, span.end, "value", value=reading.parse.words(span))
     elif draft.type == "family" and draft.trigger.pos == "NOUN":
         yield Argument(draft.trigger.start, draft.trigger.end, "relation", value=draft.trigger.lower)
-    elif draft.type == "quantity" and not any(ROLES[row.argmax()] == "amount" for row in draft.roles):
+    elif draft.type == "quantity" and not counted:
         yield Argument(draft.trigger.start, draft.trigger.end, "value", value=draft.trigger.text)
 
 
