@@ -28,7 +28,7 @@ from onrecord.records import Attribution, Statement, StatementType
 T = TypeVar("T")
 
 _TYPES: tuple[str, ...] = typing.get_args(StatementType)
-_OF_SOMEBODY = frozenset({"legal"})
+OF_SOMEBODY = frozenset({"legal"})
 """Types that are answered about a name or of one document only: over a case they would be a list of the accused."""
 
 
@@ -180,7 +180,7 @@ def _answerable_type(selection: Selection) -> str | None:
     kind = selection.type
     if kind not in _TYPES:
         raise UsageError(f"no statements are of type {kind!r}; the types are {', '.join(_TYPES)}")
-    if kind in _OF_SOMEBODY and selection.about is None and selection.document is None:
+    if kind in OF_SOMEBODY and selection.about is None and selection.document is None:
         raise UsageError(f"statements of type {kind} are listed about a name or of one document, never over a case")
     return kind
 

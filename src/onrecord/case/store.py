@@ -142,11 +142,21 @@ class Case:
             return queries.list_quotes(db, by, _number(db, document))
 
     def timeline(
-        self, *, since: str | None = None, until: str | None = None, document: str | None = None
+        self,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        document: str | None = None,
+        about: str | None = None,
+        type: str | None = None,  # noqa: A002  the record format's own term
     ) -> tuple[StatementRow, ...]:
-        """The statements with a time, by the days it can mean; `since` and `until` are EDTF dates."""
+        """The statements with a time, by the days it can mean; `since` and `until` are EDTF dates.
+
+        Raises:
+            UsageError: a type or a date is unknown; `legal` without name or document.
+        """
         with self._reading() as db:
-            selection = Selection(since=since, until=until, document=_number(db, document))
+            selection = Selection(about, type, since, until, _number(db, document))
             return queries.list_timeline(db, selection)
 
     def statements(

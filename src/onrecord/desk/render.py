@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 HERE = Path(__file__).parent
-NAVIGATION = (("Documents", "/"),)
+NAVIGATION = (("Documents", "/"), ("Timeline", "/timeline"), ("Network", "/network"), ("Money", "/money"))
 """The pages that are about the whole case, by name and address."""
 
 

@@ -12,7 +12,7 @@ from onrecord.records import ArgumentRole, Record, Span, Statement
 
 NOTHING_READ = "nothing read here: look"
 _VALUES: tuple[ArgumentRole, ...] = ("value", "relation", "amount", "share", "penalty")
-_SURE = 0.5
+SURE = 0.5
 """Below this a statement is marked as perhaps; what the makers' confidences mean is in docs/stages/statements.md."""
 
 
@@ -112,7 +112,7 @@ class _RowMaker:
         marks: list[str] = [
             mark for mark in (statement.polarity, statement.modality) if mark not in ("positive", "actual")
         ]
-        marks += ["perhaps"] if statement.sure < _SURE else []
+        marks += ["perhaps"] if statement.sure < SURE else []
         return {
             "restatement": restater.restate(statement),
             "said_by": restater.speaker(statement.voice),
