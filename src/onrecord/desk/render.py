@@ -12,7 +12,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 HERE = Path(__file__).parent
-NAVIGATION = (("Documents", "/"), ("Timeline", "/timeline"), ("Network", "/network"), ("Money", "/money"))
+NAVIGATION = (
+    ("Documents", "/"),
+    ("People and organisations", "/names"),
+    ("Timeline", "/timeline"),
+    ("Network", "/network"),
+    ("Money", "/money"),
+)
 """The pages that are about the whole case, by name and address."""
 
 

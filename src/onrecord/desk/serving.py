@@ -39,7 +39,7 @@ def case_of(request: Request) -> Case:
 
 def both(path: str, twin: str, handler: Callable[[Request], Response]) -> tuple[BaseRoute, ...]:
     """The routes of a page and its JSON twin, which is `twin` with `.json` behind it."""
-    return Route(path, handler), Route(f"{twin}.json", handler)
+    return Route(f"{twin}.json", handler), Route(path, handler)
 
 
 def body(data: bytes, kind: type[T]) -> T:
