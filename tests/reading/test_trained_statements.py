@@ -138,7 +138,7 @@ class Mistaken(Believer):
     ("text", "expected"),
     [
         ("The Harbour Trust bought a hall from Ada Moss.", "Harbour Trust"),
-        ("The Harbour Trust was sued by Ada Moss.", "Ada Moss"),
+        ("The Harbour Trust was sued by Ada Moss.", "Harbour Trust"),
     ],
 )
 def test_who_does_it_is_not_among_the_complements(
@@ -148,6 +148,37 @@ def test_who_does_it_is_not_among_the_complements(
     _, trained = both(text, Mistaken())
     subjects = [one for found in trained for one in found.arguments if one.role == "subject"]
     assert {text[one.start : one.end] for one in subjects} == {expected}
+
+
+class OfPersons(Believer):
+    """States what the rules state, of the last person of the window."""
+
+    def frames(self, *given: Integers) -> tuple[Floats, Floats]:  # type: ignore[override]
+        """Sure that the last person is the subject."""
+        marks, roles = super().frames(*given)
+        last = max(place for place, candidate in enumerate(given[2]) if candidate[2] == 1)
+        roles[:, last] = -9
+        roles[:, last, ROLES.index("subject")] = 9
+        return marks, roles
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("The Harbour Trust, which Ada Moss founded, was dissolved in 2009.", "ending", "Harbour Trust"),
+        ("The Harbour Trust was dissolved by Ada Moss in 2009.", "ending", "Ada Moss"),
+    ],
+)
+def test_who_only_describes_a_party_is_not_that_party(
+    both: Callable[[str, Believer], tuple[tuple[Statement, ...], tuple[Statement, ...]]],
+    text: str,
+    kind: str,
+    expected: str,
+) -> None:
+    """A name within the clause that describes the subject is not taken for it; elsewhere the reader is believed."""
+    _, trained = both(text, OfPersons())
+    subjects = [one for found in trained if found.type == kind for one in found.arguments if one.role == "subject"]
+    assert [text[one.start : one.end].removeprefix("The ") for one in subjects] == [expected]
 
 
 class Accuser(Believer):

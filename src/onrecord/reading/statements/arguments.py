@@ -68,6 +68,10 @@ def title(token: Token, reading: Understanding) -> Span:
         if before.name_type not in ("", "TITLE", token.name_type):
             break
         first = before.index
+    while (
+        first < token.index and first and tokens[first - 1].text == "-" and tokens[first - 1].end == tokens[first].start
+    ):
+        first += 1  # "four-term congressman" is a congressman, not a "term congressman"
     return reading.parse.span(first, kin_end(reading.parse, token.index))
 
 

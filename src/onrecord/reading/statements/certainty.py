@@ -58,12 +58,12 @@ def doubt(parse: Parse, trigger: Token) -> Modality:
 def _circumstantial(parse: Parse, trigger: Token) -> Modality | None:
     """What the clauses around a trigger make of it, where no word that governs it does."""
     clause = next((above for _, above in _line(parse, trigger) if is_clause(above)), trigger)
+    if is_subjunctive(parse, clause):
+        return "required"
     if is_hearsay(parse, clause) or _is_alleged(parse, clause):
         return "possible"
     if stands_under_condition(parse, clause):
         return "hypothetical"
-    if is_subjunctive(parse, clause):
-        return "required"
     above = parse.tokens[clause.head]
     if clause.dep == "pcomp" and above.lower == "before":
         above = parse.tokens[above.head]
@@ -77,7 +77,11 @@ def _is_alleged(parse: Parse, clause: Token) -> bool:
     """Is it a clause of its own that somebody alleges, suspects or rumours?"""
     while clause.dep == "conj" and is_clause(parse.tokens[clause.head]):
         clause = parse.tokens[clause.head]
-    return clause.dep == "ccomp" and parse.tokens[clause.head].lemma in load_cues().allegations
+    above = parse.tokens[clause.head]
+    if clause.dep == "acl":
+        told = any(mark.lower == "that" for mark in parse.dependants(clause.index, "mark"))
+        return told and above.lemma in load_cues().alleging_nouns
+    return clause.dep == "ccomp" and above.lemma in load_cues().allegations
 
 
 def _line(parse: Parse, trigger: Token) -> Iterator[tuple[Token, Token]]:
@@ -104,7 +108,7 @@ def _reaches(parse: Parse, below: Token, above: Token) -> bool:
     """Do the cues on a governor bear on what it governs?"""
     if below.dep == "ccomp":
         # A clause with a tense of its own stands by itself; "urged that she resign" has none.
-        if is_denied_whole(parse, above):
+        if is_denied_whole(parse, above) or above.lemma in load_cues().denying:
             return True
         return below.tag not in _FINITE and all(aux.tag == "TO" for aux in parse.dependants(below.index, "aux"))
     if below.dep == "acl":
@@ -121,8 +125,8 @@ def _negated(parse: Parse, token: Token, cues: Cues, below: Token | None = None)
     if token.dep == "prep":
         return token.lower in cues.negations
     found = is_instead(parse, token)
-    for child in parse.dependants(token.index, "neg", "det", "advmod", "preconj"):
-        found ^= child.lower in cues.negations
+    for child in _adverbs(parse, token):
+        found ^= child.lower in cues.negations and not _is_not_alone(parse, child, cues)
     for child in parse.dependants(token.index, "nsubj", "nsubjpass", "dobj", "attr"):
         if below is None or child.index != below.index:
             found ^= child.lower in cues.negations or _has_negative_determiner(parse, child, cues)
@@ -130,6 +134,24 @@ def _negated(parse: Parse, token: Token, cues: Cues, below: Token | None = None)
         noun = parse.tokens[token.head]
         found ^= (token.dep == "acl" and _has_negative_determiner(parse, noun, cues)) or _of_no_kind(parse, noun)
     return found
+
+
+def _adverbs(parse: Parse, token: Token) -> Iterator[Token]:
+    """The adverbs and determiners of a token, of its adverbs and its auxiliaries: "hardly ever", "isn't painted"."""
+    for child in parse.dependants(token.index, "neg", "det", "advmod", "preconj"):
+        yield child
+        if child.dep == "advmod":
+            yield from parse.dependants(child.index, "neg", "advmod")
+    for helper in parse.dependants(token.index, "aux", "auxpass"):
+        yield from parse.dependants(helper.index, "neg")
+
+
+def _is_not_alone(parse: Parse, negation: Token, cues: Cues) -> bool:
+    """Does it only say that there is more: "not only paid"?"""
+    after = negation.index + 1
+    return (
+        negation.lower in ("not", "n't") and after < len(parse.tokens) and parse.tokens[after].lower in cues.not_alone
+    )
 
 
 def _of_no_kind(parse: Parse, noun: Token) -> bool:
@@ -156,7 +178,7 @@ def _own_modality(parse: Parse, token: Token, cues: Cues) -> Modality | None:
     to = None
     for child in parse.dependants(token.index):
         word = child.lower
-        if child.dep == "aux" and word in cues.auxiliaries:
+        if child.dep == "aux" and word in cues.auxiliaries and not _is_had(parse, child, token):
             return _doubted(parse, token, cues) or _of_auxiliary(parse, token, cues.auxiliaries[word])
         if child.dep == "mark" and word in cues.conditions:
             return "hypothetical"
@@ -169,6 +191,12 @@ def _own_modality(parse: Parse, token: Token, cues: Cues) -> Modality | None:
     if to is not None and _is_intended(parse, token):
         return _asked_for(parse, token, cues) or "planned"
     return cues.verbs.get(token.lemma)
+
+
+def _is_had(parse: Parse, helper: Token, verb: Token) -> bool:
+    """Is a "'d" short for "had", as before a participle: "he'd sold it"?"""
+    have = any(aux.lower == "have" for aux in parse.dependants(verb.index, "aux"))
+    return helper.lower == "'d" and verb.tag in ("VBN", "VBD") and not have
 
 
 def _doubted(parse: Parse, token: Token, cues: Cues) -> Modality | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -42,10 +43,26 @@ def trained_statements(reading: Understanding, model: Model) -> tuple[tuple[Stat
     statements = [
         statement_of(draft, draft.type, reading, model.sure) for draft in chosen(found) if draft.type != "label"
     ]
-    # Of nobody, nothing, no time and no amount: there is nothing that a checker could check.
-    statements = [found for found in statements if found.arguments or found.time is not None]
+    statements = [found for found in _one_each(statements) if _can_be_checked(found)]
     judged = judgements((draft for draft in found if draft.type == "label"), labels, reading)
     return _with_ids(folded(statements, reading.parse), reading.parse), judged
+
+
+def _one_each(statements: Iterable[Statement]) -> Iterator[Statement]:
+    """Of statements of one type on overlapping triggers the surest: "became" and "became leader" are one."""
+    kept: dict[str, list[Statement]] = defaultdict(list)
+    for found in sorted(statements, key=lambda one: (-one.sure, one.trigger.start)):
+        if not any(found.trigger.start < one.trigger.end and one.trigger.start < found.trigger.end
+                   for one in kept[found.type]):  # fmt: skip
+            kept[found.type].append(found)
+            yield found
+
+
+def _can_be_checked(found: Statement) -> bool:
+    """Is there somebody, something, a time or an amount that a checker could check; of a name, is there the name?"""
+    if found.type == "name" and not any(one.role == "value" for one in found.arguments):
+        return False
+    return bool(found.arguments) or found.time is not None
 
 
 def chosen_drafts(reading: Understanding, model: Model) -> list[Draft]:

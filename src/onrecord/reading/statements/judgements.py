@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from onrecord.language.parse import Token
 from onrecord.reading.labels import JUDGED
 from onrecord.reading.statements.drafts import Draft
-from onrecord.reading.statements.trained import likeliest
+from onrecord.reading.statements.filling import likeliest
 from onrecord.reading.statements.understanding import Understanding
 from onrecord.records import EntityType, Ids, Label, Span
 
@@ -38,7 +38,9 @@ def _judged(
     draft: Draft, known: Sequence[Label], reading: Understanding, types: dict[str, EntityType]
 ) -> Iterator[tuple[Span, str, bool]]:
     label = next((one for one in known if one.start <= draft.trigger.start < one.end), None)
-    span = Span(label.start, label.end) if label is not None else _words(draft.trigger, reading)
+    span = _words(draft.trigger, reading)
+    if label is not None:
+        span = Span(min(span.start, label.start), max(span.end, label.end))
     target = _target(draft, reading)
     if target is None and label is not None:
         target = label.target
@@ -47,9 +49,17 @@ def _judged(
 
 
 def _target(draft: Draft, reading: Understanding) -> str | None:
-    """The likeliest to be judged."""
-    best = likeliest(draft, "subject", [found.kind == "entity" for found in draft.candidates], _TARGET)
+    """The likeliest to be judged; never who owns what is: "Moss's so-called charity"."""
+    asked = [
+        found.kind == "entity" and not _owns(reading.parse.tokens[found.head], draft.trigger)
+        for found in draft.candidates
+    ]
+    best = likeliest(draft, "subject", asked, _TARGET)
     return reading.entity(draft.candidates[best].head) if best is not None else None
+
+
+def _owns(token: Token, trigger: Token) -> bool:
+    return token.dep == "poss" and token.head in (trigger.index, trigger.head)
 
 
 def _words(trigger: Token, reading: Understanding) -> Span:
