@@ -266,7 +266,7 @@ def _example(
     inside = np.flatnonzero((scene.placed >= window.first) & (scene.placed < window.last))
     syntax = syntax_of(reading.parse, own)
     order = sorted(stated)
-    told = [scene.told(tokens[stated[key].token], key[1])[inside] for key in order]
+    told = [scene.told(tokens[stated[key].token], key[1], inside) for key in order]
     kin = [syntax.kinship(place, place)[scene.placed[inside] - window.first] for place, _ in order]
     certain = [scene.certain(reading, tokens[stated[key].token], key[1]) for key in order]
     roles = [_roles(stated[key], scene, inside, reading) for key in order]

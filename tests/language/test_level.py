@@ -89,7 +89,7 @@ def test_sentences_lemmas_and_names_stay() -> None:
 
 
 def test_no_word_has_two_stand_ins() -> None:
-    """The list says of each word once what is read in its place."""
+    """The list says of each word once what is read in its place, that of a party too."""
     raw = yaml.safe_load((level._FILE).read_text(encoding="utf-8"))
-    listed = [word for key in ("words", "places") for words in raw[key].values() for word in words.split()]
+    listed = [word for key in ("words", "places", "parties") for words in raw[key].values() for word in words.split()]
     assert len(listed) == len(set(listed))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from typing import cast
 
 import numpy as np
@@ -13,9 +15,12 @@ from tokenizers.models import WordLevel
 from onrecord.language.encoder import Batch, Floats, Graphs, Model
 from onrecord.language.parse import Parse
 from onrecord.language.syntax import Integers
+from onrecord.language.windows import words_of
 from onrecord.pipeline import understood
-from onrecord.reading.statements import find_statements, trained_statements
-from onrecord.reading.statements.scene import HINTS, MODALITIES, ROLES, STATED, TYPES
+from onrecord.reading.statements import chosen_drafts, find_statements, trained_statements
+from onrecord.reading.statements.drafts import drafts
+from onrecord.reading.statements.finding import ruled as ruled_of
+from onrecord.reading.statements.scene import HINTS, MODALITIES, ROLES, STATED, TYPES, Candidate, Scene
 from onrecord.records import Document, Statement
 
 pytestmark = pytest.mark.model
@@ -96,14 +101,36 @@ class Denier(Believer):
 def test_it_may_deny_what_rules_let_pass(
     both: Callable[[str, Believer], tuple[tuple[Statement, ...], tuple[Statement, ...]]],
 ) -> None:
-    """A wrong "is" is worse than a wrong "is not said to be"; a denial that rules read is never taken back."""
+    """A wrong "is" is worse than a wrong "is not said to be"."""
     ruled, trained = both(TEXT, Denier())
     assert {found.polarity for found in ruled} == {"positive", "negative"}
     assert {(found.polarity, found.modality) for found in trained} == {("negative", MODALITIES[2])}
 
 
+class Affirmer(Believer):
+    """States what the rules state, and holds all of it to be so."""
+
+    def frames(self, *given: Integers) -> tuple[Floats, Floats]:  # type: ignore[override]
+        """Sure that it is so, and actual."""
+        marks, roles = super().frames(*given)
+        marks[:, :7] = (20, 0, 20, 0, 0, 0, 0)
+        return marks, roles
+
+
+def test_it_never_takes_back_what_rules_deny_or_doubt(
+    both: Callable[[str, Believer], tuple[tuple[Statement, ...], tuple[Statement, ...]]],
+) -> None:
+    """Neither a denial nor a plan, however sure it is that it is so."""
+    text = "Dana Begum never left Redport. Ada Moss plans to leave Redport. The Harbour Trust paid £4,000 to Moss."
+    ruled, trained = both(text, Affirmer())
+    expected = {"left": ("negative", "actual"), "leave": ("positive", "planned"), "paid": ("positive", "actual")}
+    for statements in (ruled, trained):
+        certain = {text[one.trigger.start : one.trigger.end]: (one.polarity, one.modality) for one in statements}
+        assert certain == expected
+
+
 class Traveller(Doubter):
-    """Holds every word for a travel."""
+    """Holds every word for a travel, of nobody."""
 
     def statements(self, batch: Batch, hints: Integers) -> tuple[Floats, Floats]:
         """Sure of travel everywhere."""
@@ -112,14 +139,41 @@ class Traveller(Doubter):
         return scores, np.zeros((*batch.heads.shape, 1), np.float32)
 
 
+class Conductor(Traveller):
+    """Holds every word for a travel of the first that the window knows of, whatever it is."""
+
+    def frames(self, *given: Integers) -> tuple[Floats, Floats]:  # type: ignore[override]
+        """Sure that the first is the subject, in the place of a time or an amount too."""
+        marks, roles = super().frames(*given)
+        roles[:, :1] = -9
+        roles[:, :1, ROLES.index("subject")] = 9
+        return marks, roles
+
+
 def test_a_token_of_several_words_states_a_thing_once(
+    parse: Callable[[str], Parse], document: Callable[..., Document]
+) -> None:
+    """Each of its words is scored, and it is on record once."""
+    text = "Dana Begum's owner sent 4,000 letters."
+    reading, _, _ = understood(document(text), parse(text))
+    graphs = Conductor()
+    model = model_of(graphs)
+    words = words_of(text, ())
+    scored = Counter(one.trigger.text for one in drafts(reading, words, (), (), graphs, model.tokenizer))
+    assert (scored["'s"], scored["4,000"], scored["sent"]) == (2, 3, 1)
+    assert Counter(one.trigger.text for one in chosen_drafts(reading, model)) == Counter(scored.keys())
+    trained, _ = trained_statements(reading, model)
+    assert Counter(text[one.trigger.start : one.trigger.end] for one in trained) == Counter(scored.keys())
+    assert {one.role for found in trained for one in found.arguments} == {"subject"}
+
+
+def test_what_is_of_nobody_is_not_on_record(
     both: Callable[[str, Believer], tuple[tuple[Statement, ...], tuple[Statement, ...]]],
 ) -> None:
-    """And what is of nobody, at no time and of no amount is not on record."""
-    text = "In 2009 co-owner Dana Begum re-entered X/Y's e-mail."
-    _, trained = both(text, Traveller())
-    assert len({found.trigger for found in trained}) == len(trained)
-    assert all(found.arguments or found.time for found in trained)
+    """Nor what is at no time and of no amount, though the text has them."""
+    text = "Dana Begum hummed in Redport with £4,000 in 2009."
+    assert both(text, Conductor())[1]
+    assert both(text, Traveller())[1] == ()
 
 
 class Mistaken(Believer):
@@ -249,6 +303,22 @@ def test_it_is_not_bound_by_rules(
 def test_nothing_to_read(
     both: Callable[[str, Believer], tuple[tuple[Statement, ...], tuple[Statement, ...]]],
 ) -> None:
-    """A text without a word that states anything, and one of signs alone."""
-    for text in ("", "…", "Hm."):
-        assert both(text, Doubter())[1] == ()
+    """Where nothing is named, dated or counted nothing is stated, however sure the reader is of each word."""
+    for text in ("", "…", "Raining hard again, sadly.", "# Raining\n\n\n– and hard –"):
+        assert both(text, Conductor())[1] == ()
+    assert both("Dana Begum: raining hard again, sadly.", Conductor())[1]
+
+
+def test_of_a_window_only_what_stands_in_it_is_looked_at(
+    parse: Callable[[str], Parse], document: Callable[..., Document]
+) -> None:
+    """What rules make of the candidates asked about, in their order; the rest of the document costs nothing."""
+    reading, _, _ = understood(document(TEXT), parse(TEXT))
+    scene = Scene.of(reading, words_of(TEXT, ()), ruled_of(reading))
+    (paid,) = (one.match for one in scene.ruled.values() if one.match.trigger.text == "paid")
+    whole = scene.told(paid.trigger, paid.rule.type, np.arange(len(scene.candidates)))
+    assert {ROLES[role] for role in whole} >= {"none", "amount", "object"}
+    for inside in (np.flatnonzero(whole), np.flatnonzero(whole == 0), np.array([], np.int64)):
+        asked = tuple(found if at in inside else None for at, found in enumerate(scene.candidates))
+        part = replace(scene, candidates=cast("tuple[Candidate, ...]", asked))
+        assert part.told(paid.trigger, paid.rule.type, inside).tolist() == whole[inside].tolist()

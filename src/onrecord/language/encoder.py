@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -27,11 +27,17 @@ from onrecord.errors import UsageError
 from onrecord.language.parse import Parse
 from onrecord.language.syntax import Integers, Syntax, stacked, syntax_of
 from onrecord.language.windows import Window, Word
+from onrecord.records import StatementType
 
 Floats = npt.NDArray[np.float32]
 Bools = npt.NDArray[np.bool_]
 FORMAT = 4
 """What the graphs take and give; a model of another format cannot be run."""
+GRAPHS = ("encode", "roles", "names", "links", "statements", "frames")
+FILES = ("tokenizer.json", *(f"{graph}.onnx" for graph in GRAPHS))
+"""Everything that is loaded of a model's folder beside its card."""
+SURE = ("general", "logit", "ruled", *get_args(StatementType))
+"""What a card says under `sure` of how often the reader of statements is right."""
 _ANOTHER = "name another with --attribution-model, or `rules`"
 CLS, SEP = 101, 102
 """The pieces that stand at the ends of a window."""
@@ -230,12 +236,9 @@ class OnnxGraphs:
         options.log_severity_level = 3
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # other processes read too
         providers = ["CPUExecutionProvider"]
-        self._encode = InferenceSession(folder / "encode.onnx", options, providers=providers)
-        self._roles = InferenceSession(folder / "roles.onnx", options, providers=providers)
-        self._names = InferenceSession(folder / "names.onnx", options, providers=providers)
-        self._links = InferenceSession(folder / "links.onnx", options, providers=providers)
-        self._statements = InferenceSession(folder / "statements.onnx", options, providers=providers)
-        self._frames = InferenceSession(folder / "frames.onnx", options, providers=providers)
+        self._encode, self._roles, self._names, self._links, self._statements, self._frames = (
+            InferenceSession(folder / f"{graph}.onnx", options, providers=providers) for graph in GRAPHS
+        )
 
     def encode(self, batch: Batch) -> tuple[Floats, Floats]:
         """See `Graphs`."""
@@ -318,14 +321,14 @@ def load_model(folder: Path, threads: int = 1) -> Model:
         threads: how many it may use, 0 for one a core. Where several processes read, one each is fastest.
 
     Raises:
-        UsageError: a file is missing, or not the one that `model.json` names.
+        UsageError: a file is missing or not the one that `model.json` names, or `model.json` lacks something.
     """
     card = _checked(folder)
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
     graphs = OnnxGraphs(folder, threads)
-    return Model(graphs, tokenizer, float(card["least"]), graphs, graphs, card.get("sure"))
+    return Model(graphs, tokenizer, float(card["least"]), graphs, graphs, card["sure"])
 
 
 def encoder_signature(folder: Path) -> tuple[str, str]:
@@ -362,12 +365,17 @@ def _unreadable(folder: Path, error: OSError) -> UsageError:
 
 
 def _checked(folder: Path) -> dict[str, Any]:
-    """What `model.json` says, once its format is ours and every file it names was found to be the one it names."""
+    """What `model.json` says, once its format is ours, it lacks nothing, and every file is the one it names."""
     card, _ = _card(folder)
     if card.get("format") != FORMAT:
         raise UsageError(f"the attribution model in {folder} is of another version; {_ANOTHER}")
+    sure = card.get("sure")
+    lacking = [f"sum of {name}" for name in FILES if name not in card["sha256"]]
+    lacking += [f"`sure` of {key}" for key in SURE if not isinstance(sure, dict) or key not in sure]
+    if lacking:
+        raise UsageError(f"the attribution model in {folder}: its model.json has no {lacking[0]}; {_ANOTHER}")
     try:
-        sums = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in sorted(card["sha256"])}
+        sums = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
     except OSError as error:
         raise _unreadable(folder, error) from error
     wrong = [name for name, found in sums.items() if found != card["sha256"][name]]

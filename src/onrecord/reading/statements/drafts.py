@@ -85,7 +85,7 @@ def _drafts_in(reading: Understanding, scene: Scene, window: Window, graphs: Sta
     inside = np.flatnonzero((scene.placed >= window.first) & (scene.placed < window.last))
     candidates = tuple(scene.candidates[index] for index in inside)
     places = scene.placed[inside] - window.first
-    told = np.array([scene.told(token, STATED[kind])[inside] for _, kind, token in found], np.int64)
+    told = np.array([scene.told(token, STATED[kind], inside) for _, kind, token in found], np.int64)
     certain = [scene.certain(reading, token, STATED[kind]) for _, kind, token in found]
     syntax = syntax_of(reading.parse, own)
     kin = [syntax.kinship(place, place)[places] for place, _, _ in found]

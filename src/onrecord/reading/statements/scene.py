@@ -122,9 +122,9 @@ class Scene:
         ]
         return np.array(rows, np.int64).reshape(-1, 3)
 
-    def told(self, trigger: Token, type_: Stated) -> Integers:
-        """What rules make of each candidate to a trigger: its place in `ROLES`, (C,)."""
-        roles = np.zeros(len(self.candidates), np.int64)
+    def told(self, trigger: Token, type_: Stated, inside: Integers) -> Integers:
+        """What rules make of each of the candidates `inside` a window to a trigger: its place in `ROLES`, (C,)."""
+        roles = np.zeros(len(inside), np.int64)
         one = self.rule(trigger, type_) or next(iter(self.at.get(trigger.index, ())), None)
         if one is None:
             return roles
@@ -135,7 +135,7 @@ class Scene:
             for token in tokens
         }
         amounts = {(found.start, found.end) for found in one.arguments if found.role == "amount"}
-        for place, found in enumerate(self.candidates):
+        for place, found in enumerate(self.candidates[index] for index in inside):
             if found.kind == "entity":
                 roles[place] = heads.get(found.head, 0)
             elif found.kind == "amount":
