@@ -13,10 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.case.decisions import STATUSES
+from onrecord.exports.layout import rows_on
 from onrecord.exports.restatement import Restater, restate
 from onrecord.exports.sheet import COLUMNS, NOTHING_READ, sheet_rows
 from onrecord.exports.sheet_csv import harmless, sheet_csv
-from onrecord.exports.sheet_html import _rows_on, sheet_html
+from onrecord.exports.sheet_html import sheet_html
 from onrecord.exports.sheet_xlsx import sheet_xlsx
 from onrecord.records import Record, Span
 
@@ -151,4 +152,4 @@ def test_each_run_of_words_has_just_the_rows_that_lie_on_it(
     rows = [replace(row, start=start, end=start + length) for start, length in sorted(places)]
     runs = [(start, end) for start, end in pairwise(sorted(cuts)) if start < end]
     expected = [[row for row in rows if row.start < end and row.end > start] for start, end in runs]
-    assert list(_rows_on(runs, rows)) == expected
+    assert list(rows_on(runs, rows)) == expected

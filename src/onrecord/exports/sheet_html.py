@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
+from onrecord.exports.layout import Segment, laid_out, voices_of
 from onrecord.exports.sheet import NOTHING_READ, Row, rows_of_all
-from onrecord.records import Attribution, Block, Record
+from onrecord.records import Block, Record
 
 _TEMPLATES = Path(__file__).parent / "templates"
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A run of text over which the same rows lie; `voice` is own, reported or quoted."""
-
-    text: str
-    rows: tuple[int, ...]
-    voice: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,54 +47,12 @@ def _part(name: str) -> str:
 def _section(record: Record, rows: Sequence[Row]) -> Section:
     document = record.document
     byline = " · ".join(part for part in (", ".join(document.authors), document.publisher, document.published) if part)
-    voices = _voices(record)
+    voices = voices_of(record)
     blocks = document.blocks or (Block(0, len(document.text), "paragraph"),)
     return Section(
         document.title or "Untitled",
         byline,
-        tuple(_laid_out(document.text, blocks, rows, voices)),
+        tuple(laid_out(document.text, blocks, rows, voices)),
         tuple((row, voices.get(row.id, "own")) for row in rows),
         tuple(skip.reason for skip in record.skipped),
     )
-
-
-def _voices(record: Record) -> dict[str, str]:
-    """Statement id -> in whose voice it stands: the document's own, reported, or quoted."""
-    attributions: dict[str, Attribution] = {attribution.id: attribution for attribution in record.attributions}
-    found = {}
-    for statement in record.statements:
-        attribution = attributions.get(statement.voice or "")
-        if attribution is not None:
-            found[statement.id] = "reported" if attribution.form == "indirect" else "quoted"
-    return found
-
-
-def _laid_out(
-    text: str, blocks: Sequence[Block], rows: Sequence[Row], voices: dict[str, str]
-) -> Iterator[tuple[str, tuple[Segment, ...]]]:
-    """Each block's kind and its segments."""
-    runs = ((block.start, block.end) for block in blocks)
-    for block, here in zip(blocks, _rows_on(runs, rows), strict=True):
-        yield block.kind, tuple(_segments(text, block, here, voices))
-
-
-def _segments(text: str, block: Block, rows: Sequence[Row], voices: dict[str, str]) -> Iterator[Segment]:
-    """The block cut wherever a row begins or ends, so that what lies on a segment lies on all of it."""
-    edges = {block.start, block.end}
-    edges.update(edge for row in rows for edge in (row.start, row.end) if block.start < edge < block.end)
-    runs = list(pairwise(sorted(edges)))
-    for (start, end), over in zip(runs, _rows_on(runs, rows), strict=True):
-        voice = next((voices[row.id] for row in over if row.id in voices), "own")
-        yield Segment(text[start:end], tuple(row.number for row in over), voice)
-
-
-def _rows_on(runs: Iterable[tuple[int, int]], rows: Sequence[Row]) -> Iterator[list[Row]]:
-    """Of each run of the text the rows that share a character with it; both come in text order: one sweep."""
-    here: list[Row] = []
-    begun = 0
-    for start, end in runs:
-        before = begun
-        while begun < len(rows) and rows[begun].start < end:
-            begun += 1
-        here = [row for row in (*here, *rows[before:begun]) if row.end > start]
-        yield here
