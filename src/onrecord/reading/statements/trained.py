@@ -20,7 +20,7 @@ _POLARITY, _MODALITY = slice(2), slice(2, 7)
 """Where the scores of each stand in those of a statement's marks."""
 _DENIED, _ACTUAL = 0.6, 0.5
 """The probability from which something is denied, and below which it is not actual, though rules read no sign of it."""
-_STATES, _FURTHER = 0.2, 0.4
+_STATES, _FURTHER = 0.25, 0.4
 """The probabilities from which a word states anything, and anything more."""
 _TIME = 0.3
 """The probability from which the likeliest time is taken though none is likelier."""
