@@ -1,0 +1,154 @@
+// Reading: a click or key on either side lights up the other; what is decided on the current card is kept at once.
+import { decide, say } from "../api";
+import { ask, Desk, newId, selected, type Standing } from "../cards";
+import { listen } from "../keys";
+
+const page = document.getElementById("read") as HTMLElement;
+const list = document.getElementById("cards") as HTMLElement;
+const doc = page.dataset["document"] ?? "";
+const cards = [...list.querySelectorAll<HTMLElement>(".card")];
+const words = new Map<string, HTMLElement[]>();
+for (const segment of page.querySelectorAll<HTMLElement>("mark[data-s]")) {
+  for (const number of (segment.dataset["s"] ?? "").split(" ")) {
+    const there = words.get(number);
+    if (there) there.push(segment);
+    else words.set(number, [segment]);
+  }
+}
+const tools = (document.getElementById("tools") as HTMLTemplateElement).content.firstElementChild as HTMLElement;
+let here: HTMLElement | undefined;
+
+function show(card: HTMLElement, review: Standing): void {
+  const parts = [review.status, review.reading, review.note, ...review.evidence.map((one) => `${one.where} (${one.tier})`)];
+  const standing = card.querySelector(".standing");
+  if (standing) standing.textContent = parts.filter(Boolean).join(" · ");
+  const settled = !["to check", "in progress", "question to author"].includes(review.status) && review.was === null;
+  card.classList.toggle("settled", settled);
+  card.classList.toggle("rejected", review.reading === "rejected");
+  const stated = card.querySelector(".stated");
+  if (stated && review.edit["restatement"]) stated.textContent = review.edit["restatement"];
+  const open = document.getElementById("open");
+  if (open) open.textContent = String(cards.filter((one) => !one.classList.contains("settled")).length);
+}
+const desk = new Desk(doc, () => cards, show);
+
+function light(card: HTMLElement | undefined, on: boolean): void {
+  card?.classList.toggle("here", on);
+  for (const segment of words.get(card?.id.slice(1) ?? "") ?? []) segment.classList.toggle("lit", on);
+}
+
+function choose(card: HTMLElement | undefined, from: "text" | "cards" | "key"): void {
+  if (!card || card === here) return;
+  light(here, false);
+  here = card;
+  light(card, true);
+  const status = tools.querySelector("select");
+  if (status) status.value = card.querySelector(".status")?.textContent ?? card.querySelector(".standing")?.textContent?.split(" · ")[0] ?? "";
+  card.append(tools);
+  if (from !== "cards") card.scrollIntoView({ block: "center" });
+  if (from !== "text") words.get(card.id.slice(1))?.[0]?.scrollIntoView({ block: "center" });
+  card.focus({ preventScroll: true });
+}
+
+function step(by: number): void {
+  const shown = cards.filter((card) => card === here || list.classList.contains("all") || !card.classList.contains("perhaps"));
+  const at = here ? shown.indexOf(here) + by : 0;
+  choose(shown[Math.max(0, Math.min(shown.length - 1, at))], "key");
+}
+
+async function act(what: string): Promise<void> {
+  const card = here;
+  if (!card) return say("choose a card first: j goes to the first");
+  if (what === "accept" || what === "reject") {
+    const value = what === "accept" ? "accepted" : "rejected";
+    await desk.keep([{ item: card, field: "reading", value }], value);
+  } else if (what === "note") {
+    const given = await ask("note", { note: desk.standing(card)?.note ?? card.querySelector(".note")?.textContent ?? "" });
+    if (given) await desk.keep([{ item: card, field: "note", value: given["note"] ?? "" }], "note kept");
+  } else if (what === "evidence") {
+    const given = await ask("evidence");
+    const before = desk.standing(card)?.evidence ?? (await stands(card))?.evidence ?? [];
+    if (given) await desk.keep([{ item: card, field: "evidence", value: [...before, given] }], "evidence kept");
+  } else if (what === "edit") await edit(card);
+}
+
+/** Where a card stands by the page's twin, for what the card itself does not hold. */
+async function stands(card: HTMLElement): Promise<Standing | undefined> {
+  const answer = (await (await fetch(`/documents/${doc}.json`)).json()) as { cards: { id: string; review: Standing }[] };
+  return answer.cards.find((one) => one.id === card.dataset["target"])?.review;
+}
+
+async function edit(card: HTMLElement): Promise<void> {
+  const told = document.getElementById("edit-words");
+  if (told) told.textContent = card.querySelector(".words")?.textContent ?? "";
+  const stated = card.querySelector(".stated")?.textContent ?? "";
+  const given = await ask("edit", { restatement: stated, type: card.dataset["type"] ?? "event" });
+  if (given) await desk.keep([{ item: card, field: "edit", value: given }], "read otherwise");
+}
+
+async function add(): Promise<void> {
+  const found = selected();
+  if (!found) return say("select the words in the text that state it, then press n");
+  const told = document.getElementById("edit-words");
+  if (told) told.textContent = found.words;
+  const given = await ask("edit", { restatement: found.words });
+  if (!given) return;
+  try {
+    const value = { ...given, start: found.start, made_by: "person" };
+    await decide(doc, [{ target: newId(), field: "added", value, words: found.words }]);
+    location.reload();
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+  }
+}
+
+page.addEventListener("click", (event) => {
+  const target = event.target as HTMLElement;
+  const what = target.dataset["do"];
+  if (what && what !== "status") return void act(what);
+  const card = target.closest<HTMLElement>(".card");
+  if (card) return choose(card, "cards");
+  const numbers = target.closest<HTMLElement>("mark[data-s]")?.dataset["s"]?.split(" ") ?? [];
+  // A second click on words over which several lie goes on to the next of them.
+  const at = numbers.indexOf(here?.id.slice(1) ?? "");
+  const next = numbers[(at + 1) % Math.max(1, numbers.length)];
+  if (next) choose(document.getElementById(`c${next}`) ?? undefined, "text");
+});
+page.addEventListener("change", (event) => {
+  const field = event.target as HTMLSelectElement;
+  if (field.dataset["do"] === "status" && here) void desk.keep([{ item: here, field: "status", value: field.value }], field.value);
+});
+document.getElementById("perhaps")?.addEventListener("change", (event) => {
+  list.classList.toggle("all", (event.target as HTMLInputElement).checked);
+});
+
+/** A place that another page points at need not begin a segment: the one that holds it is shown. */
+function arrive(): void {
+  const at = Number(/^#t(\d+)$/.exec(location.hash)?.[1] ?? Number.NaN);
+  if (Number.isNaN(at)) return;
+  let found: HTMLElement | undefined;
+  for (const segment of page.querySelectorAll<HTMLElement>(".text [id^=t]")) {
+    if (Number(segment.id.slice(1)) > at) break;
+    found = segment;
+  }
+  found?.scrollIntoView({ block: "center" });
+  const number = found?.dataset["s"]?.split(" ")[0];
+  if (number) choose(document.getElementById(`c${number}`) ?? undefined, "text");
+}
+addEventListener("hashchange", arrive);
+arrive();
+
+listen([
+  { keys: "j", does: "next statement", run: () => step(1) },
+  { keys: "k", does: "previous statement", run: () => step(-1) },
+  { keys: "a", does: "accept: it was read rightly", run: () => void act("accept") },
+  { keys: "r", does: "reject: it was read wrongly", run: () => void act("reject") },
+  { keys: "e", does: "edit: read it otherwise", run: () => void act("edit") },
+  { keys: "s", does: "go to its status", run: () => tools.querySelector("select")?.focus() },
+  { keys: "t", does: "write a note", run: () => void act("note") },
+  { keys: "v", does: "add evidence", run: () => void act("evidence") },
+  { keys: "n", does: "add a statement of the selected words", run: () => void add() },
+  { keys: "p", does: "show or hide what is read as perhaps", run: () => document.getElementById("perhaps")?.click() },
+  { keys: "u", does: "undo your last decision here", run: () => void desk.undo() },
+  { keys: "Shift+U", does: "do it again", run: () => void desk.redo() },
+]);
