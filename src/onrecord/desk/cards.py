@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import Any
 
 from onrecord.case.decisions import Decided, Review, additions
 from onrecord.exports.layout import voices_of
-from onrecord.exports.restatement import Restater
+from onrecord.exports.restatement import MODALITY_WORDS, Restater
 from onrecord.exports.sheet import SURE
 from onrecord.records import Record, Statement
 
@@ -20,7 +20,8 @@ class Card:
 
     `head` holds what is denied or not actual, in capitals, and `sentence` the rest. `voice` is own, reported or quoted,
     `by` whose word it is. `why` names the rule or the part of the model that read it, `sure` (0-1) how sure it was.
-    `changes` tells the old words from the new, run by run, where the words changed since the decision.
+    `changes` tells the old words from the new, run by run, where the words changed since the decision. `read` are the
+    fields as they were read, `edit` those that a person reads otherwise, which `head` and `by` follow.
     """
 
     number: int
@@ -38,6 +39,7 @@ class Card:
     perhaps: bool
     review: Review
     changes: tuple[tuple[str, str], ...] = ()
+    read: Mapping[str, str] = field(default_factory=dict)
     edit: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -47,68 +49,87 @@ def cards_of(record: Record, reviews: Mapping[str, Review], decided: Sequence[De
     made = [_card(statement, restater, voices, reviews) for statement in record.statements]
     made += _added(record, reviews, decided)
     made.sort(key=lambda card: card.start)  # those of one place stay in the record's order
-    return tuple(_numbered(card, number) for number, card in enumerate(made, 1))
+    return tuple(replace(card, number=number) for number, card in enumerate(made, 1))
 
 
 def _card(statement: Statement, restater: Restater, voices: Mapping[str, str], reviews: Mapping[str, Review]) -> Card:
-    place, line = statement.evidence, restater.restate(statement)
-    marked = statement.polarity == "negative" or statement.modality != "actual"
-    head, _, rest = line.partition(": ") if marked else ("", "", line)
+    place, fields = statement.evidence, _fields(statement, restater)
     words = restater.words(place.start, place.end)
     review = reviews.get(statement.id, Review(statement.id))
+    standing = {**fields, **review.edit}
     return Card(
         0,
         statement.id,
-        statement.type,
+        standing["type"],
         place.start,
         place.end,
         words,
-        head,
-        rest,
+        _head(standing),
+        fields["restatement"],
         voices.get(statement.id, "own"),
-        restater.speaker(statement.voice),
+        standing["said_by"],
         statement.made_by,
         statement.sure,
         perhaps=statement.sure < SURE,
         review=review,
         changes=tuple(changes(review.was, words)) if review.was is not None else (),
+        read=fields,
         edit=review.edit,
     )
 
 
+def _fields(statement: Statement, restater: Restater) -> dict[str, str]:
+    """What a person may read otherwise, as it was read."""
+    head = _head({"polarity": statement.polarity, "modality": statement.modality})
+    return {
+        "type": statement.type,
+        "restatement": restater.restate(statement).removeprefix(f"{head}: "),
+        "said_by": restater.speaker(statement.voice),
+        "about": restater.filling(statement, "subject"),
+        "value": restater.filling(statement, "amount"),
+        "time": statement.time.value if statement.time is not None else "",
+        "polarity": statement.polarity,
+        "modality": statement.modality,
+    }
+
+
+def _head(fields: Mapping[str, Any]) -> str:
+    denied = "NOT" if fields.get("polarity") == "negative" else ""
+    return f"{MODALITY_WORDS.get(fields.get('modality', ''), '')} {denied}".strip()
+
+
 def _added(record: Record, reviews: Mapping[str, Review], decided: Sequence[Decided]) -> Iterator[Card]:
-    """What persons added; where its words have moved with a new draft, they are looked for."""
+    """What persons added; where its words have moved with a new draft they are looked for, and told where they left."""
     text = record.document.text
     for one in additions(decided):
-        value, words = one.decision.value, one.decision.words
-        start = int(value.get("start", 0))
+        words, review = one.decision.words, reviews.get(one.decision.target, Review(one.decision.target))
+        fields = {"type": "event", "restatement": words, "said_by": "", **one.decision.value}
+        start = int(fields.get("start", 0))
         if text[start : start + len(words)] != words:
-            start = max(0, text.find(words))
-        review = reviews.get(one.decision.target, Review(one.decision.target))
-        kind, line = str(value.get("type", "event")), str(value.get("restatement", words))
-        shown = " ".join(words.split())
-        place = (start, start + len(words), shown)
-        made_by = f"person:{one.who}"
+            start = text.find(words)
+        shown = " ".join(words.split()) if start >= 0 else ""
+        if start < 0:
+            review = replace(review, was=words)
+        standing = {**fields, **review.edit}
         yield Card(
             0,
             review.target,
-            kind,
-            *place,
-            "",
-            line,
-            "own",
-            "",
-            made_by,
+            str(standing["type"]),
+            max(0, start),
+            max(0, start) + (len(words) if shown else 0),
+            shown,
+            _head(standing),
+            str(fields["restatement"]),
+            "reported" if standing["said_by"] else "own",
+            str(standing["said_by"]),
+            f"person:{one.who}",
             1.0,
             perhaps=False,
             review=review,
+            changes=tuple(changes(words, "")) if not shown else (),
+            read={name: str(value) for name, value in fields.items()},
             edit=review.edit,
         )
-
-
-def _numbered(card: Card, number: int) -> Card:
-    values = {name: getattr(card, name) for name in card.__slots__}
-    return Card(**{**values, "number": number})
 
 
 def changes(before: str, after: str) -> Iterator[tuple[str, str]]:

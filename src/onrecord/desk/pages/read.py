@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -17,7 +17,25 @@ from onrecord.desk.cards import Card, cards_of
 from onrecord.desk.render import page
 from onrecord.desk.serving import both, case_of
 from onrecord.exports.layout import Segment, laid_out
-from onrecord.records import Block, Finding, Modality, Polarity, Record, StatementType
+from onrecord.records import Block, Document, Finding, Modality, Polarity, Record, StatementType
+
+KINDS = ("statement", "attribution", "name", "label")
+"""What a person can add."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run(Segment):
+    """A run of text; `perhaps` where nothing lies on it but what the reader was not sure of."""
+
+    perhaps: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Marginal:
+    """A finding beside its paragraph, and how it was settled; empty is open."""
+
+    finding: Finding
+    settled: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +44,8 @@ class LaidOut:
 
     kind: str
     place: str
-    segments: tuple[Segment, ...]
-    findings: tuple[Finding, ...]
+    segments: tuple[Run, ...]
+    findings: tuple[Marginal, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +75,7 @@ class Read:
     types: tuple[str, ...] = get_args(StatementType)
     modalities: tuple[str, ...] = get_args(Modality)
     polarities: tuple[str, ...] = get_args(Polarity)
+    kinds: tuple[str, ...] = KINDS
 
 
 def read(case: Case, doc: str) -> Read:
@@ -68,7 +87,7 @@ def read(case: Case, doc: str) -> Read:
     return Read(
         document.id,
         byline,
-        tuple(_blocks(record, cards)),
+        tuple(_blocks(record, cards, carried.reviews)),
         cards,
         tuple(_labels(record)),
         carried.gone,
@@ -78,27 +97,34 @@ def read(case: Case, doc: str) -> Read:
     )
 
 
-def _blocks(record: Record, cards: Sequence[Card]) -> Iterator[LaidOut]:
+def _blocks(record: Record, cards: Sequence[Card], reviews: Mapping[str, Review]) -> Iterator[LaidOut]:
     document = record.document
     blocks = document.blocks or (Block(0, len(document.text), "paragraph"),)
     voices = {card.id: card.voice for card in cards}
+    firm = {card.number for card in cards if not card.perhaps}
     findings = sorted(record.findings, key=lambda one: one.start)
     starts = [one.start for one in findings]
+    places = _places(document, blocks)
     for block, (kind, segments) in zip(blocks, laid_out(document.text, blocks, cards, voices), strict=True):
+        runs = (Run(one.start, one.text, one.rows, one.voice, firm.isdisjoint(one.rows)) for one in segments)
         here = findings[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
-        yield LaidOut(kind, _place(record, block), segments, tuple(here))
+        beside = (Marginal(one, reviews[one.id].settled if one.id in reviews else "") for one in here)
+        yield LaidOut(kind, next(places), tuple(runs), tuple(beside))
 
 
-def _place(record: Record, block: Block) -> str:
-    """Where a block stands in its source: the page that begins in it, or when its words are spoken and by whom."""
-    for page_ in record.document.pages:
-        if block.start <= page_.start < block.end:
-            return f"page {page_.number}"
-    for cue in record.document.cues:
-        if cue.start < block.end and block.start < cue.end:
-            minutes, seconds = divmod(int(cue.begins), 60)
-            return f"{minutes}:{seconds:02}" + (f" {cue.speaker}" if cue.speaker else "")
-    return ""
+def _places(document: Document, blocks: Sequence[Block]) -> Iterator[str]:
+    """Where each block stands in its source: the pages that begin in it, or when its words are spoken and by whom."""
+    pages, ends = [one.start for one in document.pages], [cue.end for cue in document.cues]
+    for block in blocks:
+        begun = document.pages[bisect_left(pages, block.start) : bisect_left(pages, block.end)]
+        cues = document.cues[(at := bisect_right(ends, block.start)) : at + 1]
+        if begun:
+            yield f"page {', '.join(str(one.number) for one in begun)}"
+        elif cues and cues[0].start < block.end:
+            minutes, seconds = divmod(int(cues[0].begins), 60)
+            yield f"{minutes}:{seconds:02} {cues[0].speaker or ''}".strip()
+        else:
+            yield ""
 
 
 def _labels(record: Record) -> Iterator[LabelLine]:
