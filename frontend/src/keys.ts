@@ -17,7 +17,8 @@ export function listen(keys: Key[]): void {
     { keys: "/", does: "search", run: () => location.assign("/search") },
     { keys: "?", does: "show these keys", run: () => showHelp(all) },
   ];
-  const known = new Map(all.map((key) => [key.keys, key]));
+  // A page's own meaning of a key comes before the common one.
+  const known = new Map([...all].reverse().map((key) => [key.keys, key]));
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (isTyping(event.target) && event.key !== "Escape") return;

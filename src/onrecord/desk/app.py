@@ -13,12 +13,24 @@ from starlette.staticfiles import StaticFiles
 
 from onrecord.case.store import open_case
 from onrecord.desk.guard import Guard
-from onrecord.desk.pages import decisions, documents, findings, money, names, network, read, sheet, timeline, voices
+from onrecord.desk.pages import (
+    decisions,
+    documents,
+    findings,
+    money,
+    names,
+    network,
+    read,
+    searching,
+    sheet,
+    timeline,
+    voices,
+)
 from onrecord.desk.render import HERE, json
 from onrecord.desk.serving import Desk
 from onrecord.errors import CaseError, OnRecordError, UsageError
 
-_PAGES = (documents, decisions, read, sheet, findings, timeline, network, money, names, voices)
+_PAGES = (documents, decisions, searching, read, sheet, findings, timeline, network, money, names, voices)
 
 
 def create_app(case: Path, who: str) -> Starlette:

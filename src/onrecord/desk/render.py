@@ -18,6 +18,7 @@ NAVIGATION = (
     ("Timeline", "/timeline"),
     ("Network", "/network"),
     ("Money", "/money"),
+    ("Search", "/search"),
 )
 """The pages that are about the whole case, by name and address."""
 
