@@ -10,6 +10,7 @@ from onrecord.records import Argument, BlockKind, Record, Span, Statement, Time,
 
 LONG_WORD = "Hafenkranwartungsgesellschaftsaufsichtsratsmitgliederversammlungsprotokoll" * 2
 PAID = "The harbour board paid 412,500 pounds to Crane & Sons in March 2019."
+FOUNDED = "Crane & Sons, a reckless firm, was founded in 1988."
 INSERTED = "The board meets in a hall by the water."
 MISSED = "Two gulls were seen on the crane."
 
@@ -30,7 +31,7 @@ def harbour(amount: str = "412,500", *, inserted: bool = False) -> Record:
             ("paragraph", [paid, "Nora Quill became chair of the harbour board on 4 May 2018.", MISSED]),
             ("subhead", ["What the chair says"]),
             ("quote", ["“We never paid for the second crane,” said Quill."]),
-            ("paragraph", ["Quill will leave the board in 2027.", "Crane & Sons, a reckless firm, was founded in 1988."]),
+            ("paragraph", ["Quill will leave the board in 2027.", FOUNDED]),
             ("paragraph", [f"It is minuted in the {LONG_WORD}.", "هذا نص مخترع من أجل الاختبار."]),
             ("item", ["According to Tom Fell, Mrs Quill sold her house to Crane & Sons in about 2020."]),
         ],
@@ -74,9 +75,8 @@ def _harbour_statements(made: Drafting, paid: str, amount: str, who: dict[str, s
         modality="planned", when=("2027", "2027"),
     )  # fmt: skip
     firm: Filling = ("subject", "Crane & Sons", {"entity": who["firm"]})
-    founded = "Crane & Sons, a reckless firm, was founded in 1988."
-    made.states("founding", "founded", founded, [firm], when=("1988", "1988"))
-    made.states("name", "firm", founded, [firm], sure=0.3)
+    made.states("founding", "founded", FOUNDED, [firm], when=("1988", "1988"))
+    made.states("name", "firm", FOUNDED, [firm], sure=0.3)
     seller: Filling = ("subject", "Mrs Quill", {"entity": who["other"]})
     made.states(
         "ownership", "sold", sold, [seller, ("object", "Crane & Sons", {"entity": who["firm"]})],
@@ -113,7 +113,7 @@ ATTACKS = (
     '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(5)"><script>alert(6)</script></svg>',
     "{{ 7 * 7 }} {% raw %} ${alert(8)}",
     "</textarea></template></dialog><iframe srcdoc='<script>alert(9)</script>'></iframe>",
-    "‮txet desrever⁦ isolates⁩‬ ؜",
+    "\u202etxet desrever\u2066 isolates\u2069\u202c \u061c",
     "control \x01\x02\x07\x08\x0b\x0c\x1b\x7f\x85\ufeff\ufffe words",
     "<style>body { display: none }</style><base href='https://elsewhere.invalid/'>",
 )
@@ -171,7 +171,7 @@ def _paid(line: str, sentence: Span, to: str) -> Statement:
         start = sentence.start + line.index(words)
         return start, start + len(words)
 
-    amount = line.split(" paid ")[1].split(" to ")[0]
+    amount = line.partition(" paid ")[2].partition(" to ")[0]
     return Statement(
         content_id("s", line),
         "payment",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import pages_of
+from desks import pages_of
 from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
@@ -47,7 +47,7 @@ def test_axe_reports_nothing_on_any_page(page, address, made, axe, scheme, width
 
 
 @pytest.mark.parametrize("keys", ["?", "j", "je", "jv", "jt"])
-@pytest.mark.parametrize("part", [""])
+@pytest.mark.parametrize("part", ["", "/sheet"])
 def test_axe_reports_nothing_while_somebody_works(page, address, made, axe, part, keys):
     """With the help open, a statement chosen, and each form open."""
     page.goto(f"{address}/documents/{made.document.id}{part}")
