@@ -15,6 +15,16 @@ export interface Answer {
   error?: string;
 }
 
+/** Somebody has decided on the same since the page was loaded: `reviews` are what stands now. */
+export class Conflict extends Error {
+  constructor(
+    words: string,
+    readonly reviews: Record<string, unknown>,
+  ) {
+    super(words);
+  }
+}
+
 function token(): string {
   return document.cookie.split("; ").find((part) => part.startsWith("onrecord-token="))?.slice(15) ?? "";
 }
@@ -26,6 +36,7 @@ export async function post(path: string, body: unknown = {}): Promise<Answer> {
     body: JSON.stringify(body),
   });
   const answer = (await response.json()) as Answer;
+  if (response.status === 409) throw new Conflict(answer.error ?? response.statusText, answer.reviews ?? {});
   if (!response.ok) throw new Error(answer.error ?? response.statusText);
   return answer;
 }

@@ -162,3 +162,64 @@ def test_what_the_article_says_is_text_and_nothing_else(browser, case, larkfield
     assert "<img" not in html
     assert "<script>alert" not in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
+
+
+def test_an_edit_decides_what_is_denied_and_whose_word_it_is(browser, larkfield, doc):
+    """The capitals of a card follow what a person read; what was read stays beside it."""
+    target = larkfield.record.statements[2].id
+    edit = {"polarity": "negative", "modality": "planned", "said_by": "The board", "time": "2014-04"}
+    decide(browser, doc, target=target, field="edit", value=edit)
+    card = next(one for one in shown(browser, doc)["cards"] if one["id"] == target)
+    assert (card["head"], card["by"]) == ("PLANNED NOT", "The board")
+    assert (card["read"]["polarity"], card["read"]["modality"], card["read"]["said_by"]) == ("positive", "actual", "")
+    html = browser.get(f"/documents/{doc}").text
+    assert '<strong class="negative">PLANNED NOT:</strong>' in html
+    assert "time: 2014-04" in html
+
+
+def test_an_addition_tells_what_is_denied_and_whose_word_it_is(browser, doc):
+    """As the person who added it says."""
+    words = "We raised"
+    value = {"type": "label", "restatement": "It raised", "start": 0, "said_by": "A clerk", "polarity": "negative"}
+    decide(browser, doc, target="l-00000000000000aa", field="added", value=value, words=words)
+    card = next(one for one in shown(browser, doc)["cards"] if one["why"] == "person:Ada")
+    assert (card["head"], card["voice"], card["by"], card["words"]) == ("NOT", "reported", "A clerk", words)
+
+
+def test_an_addition_whose_words_are_gone_is_told(browser, doc):
+    """It is not shown on other words, and is open again."""
+    value = {"restatement": "It closed", "start": 3}
+    decide(browser, doc, target="s-00000000000000aa", field="added", value=value, words="The trust closed.")
+    decide(browser, doc, target="s-00000000000000aa", field="status", value="changed", words="The trust closed.")
+    page = shown(browser, doc)
+    card = next(one for one in page["cards"] if one["id"] == "s-00000000000000aa")
+    assert (card["words"], card["start"], card["end"]) == ("", 0, 0)
+    assert card["changes"] == [["gone", "The trust closed."]]
+    assert page["open"] == 5
+
+
+def test_words_of_which_the_reader_was_not_sure_are_told_apart(browser, case, larkfield, doc):
+    """A run is `perhaps` only where nothing surer lies on it."""
+    first, second, *others = larkfield.record.statements
+    read_again(case, larkfield, statements=(replace(first, sure=0.2), second, *(replace(o, sure=0.2) for o in others)))
+    runs = [run for block in shown(browser, doc)["blocks"] for run in block["segments"] if run["rows"]]
+    assert {(2 in run["rows"], run["perhaps"]) for run in runs} == {(True, False), (False, True)}
+
+
+def test_a_settled_finding_says_so_beside_its_paragraph(browser, case, larkfield, doc):
+    """As its own page does."""
+    place = at(larkfield.record.document.text, "412,500 pounds")
+    finding = Finding(place.start, place.end, "f-1", "unsourced", "should", "“412,500 pounds”: look.")
+    read_again(case, larkfield, findings=(finding,))
+    decide(browser, doc, target="f-1", field="settled", value="fixed", words="412,500 pounds")
+    assert [one["settled"] for block in shown(browser, doc)["blocks"] for one in block["findings"]] == ["fixed"]
+    assert "(settled: fixed)" in browser.get(f"/documents/{doc}").text
+
+
+def test_all_pages_that_begin_in_a_paragraph_are_told(browser, case, larkfield, doc):
+    """A short page leaves no gap in the numbers."""
+    document, text = larkfield.record.document, larkfield.record.document.text
+    middle = text.index("The Larkfield")
+    pages = (Page(0, middle, 1), Page(middle, middle + 9, 2), Page(middle + 9, len(text), 3))
+    read_again(case, larkfield, document=replace(document, pages=pages))
+    assert [block["place"] for block in shown(browser, doc)["blocks"]] == ["page 1", "page 2, 3", ""]

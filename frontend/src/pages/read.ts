@@ -1,6 +1,6 @@
 // Reading: a click or key on either side lights up the other; what is decided on the current card is kept at once.
 import { decide, say } from "../api";
-import { ask, Desk, newId, selected, type Standing } from "../cards";
+import { ask, Desk, history, newId, selected, type Standing } from "../cards";
 import { listen } from "../keys";
 
 const page = document.getElementById("read") as HTMLElement;
@@ -16,15 +16,19 @@ for (const segment of page.querySelectorAll<HTMLElement>("mark[data-s]")) {
   }
 }
 const tools = (document.getElementById("tools") as HTMLTemplateElement).content.firstElementChild as HTMLElement;
+const chooser = tools.querySelector("select") as HTMLSelectElement;
+const place = `at:${doc}`;
 let here: HTMLElement | undefined;
 
 function show(card: HTMLElement, review: Standing): void {
-  const parts = [review.status, review.reading, review.note, ...review.evidence.map((one) => `${one.where} (${one.tier})`)];
+  const parts = [review.status, review.reading, review.note, ...review.evidence.map((one) => `${one.where} (${one.tier})`), review.checker];
   const standing = card.querySelector(".standing");
   if (standing) standing.textContent = parts.filter(Boolean).join(" · ");
   const settled = !["to check", "in progress", "question to author"].includes(review.status) && review.was === null;
   card.classList.toggle("settled", settled);
   card.classList.toggle("rejected", review.reading === "rejected");
+  if (review.was === null) card.querySelector(".changed")?.remove();
+  if (card === here) chooser.value = review.status;
   const stated = card.querySelector(".stated");
   if (stated && review.edit["restatement"]) stated.textContent = review.edit["restatement"];
   const open = document.getElementById("open");
@@ -40,14 +44,18 @@ function light(card: HTMLElement | undefined, on: boolean): void {
 function choose(card: HTMLElement | undefined, from: "text" | "cards" | "key"): void {
   if (!card || card === here) return;
   light(here, false);
+  for (const one of [here, cards[0]]) if (one) one.tabIndex = -1;
+  here?.removeAttribute("aria-current");
   here = card;
   light(card, true);
-  const status = tools.querySelector("select");
-  if (status) status.value = card.querySelector(".status")?.textContent ?? card.querySelector(".standing")?.textContent?.split(" · ")[0] ?? "";
+  card.tabIndex = 0;
+  card.setAttribute("aria-current", "true");
+  sessionStorage.setItem(place, card.dataset["target"] ?? "");
+  chooser.value = card.querySelector(".standing")?.textContent?.trim().split(" · ")[0] ?? "";
   card.append(tools);
-  if (from !== "cards") card.scrollIntoView({ block: "center" });
+  if (from !== "cards") list.scrollTop = card.offsetTop - (list.clientHeight - card.offsetHeight) / 2;
   if (from !== "text") words.get(card.id.slice(1))?.[0]?.scrollIntoView({ block: "center" });
-  card.focus({ preventScroll: true });
+  if (!card.contains(document.activeElement)) card.focus({ preventScroll: true });
 }
 
 function step(by: number): void {
@@ -69,7 +77,8 @@ async function act(what: string): Promise<void> {
     const given = await ask("evidence");
     const before = desk.standing(card)?.evidence ?? (await stands(card))?.evidence ?? [];
     if (given) await desk.keep([{ item: card, field: "evidence", value: [...before, given] }], "evidence kept");
-  } else if (what === "edit") await edit(card);
+  } else if (what === "history") await history(doc, card);
+  else if (what === "edit") await edit(card);
 }
 
 /** Where a card stands by the page's twin, for what the card itself does not hold. */
@@ -78,24 +87,34 @@ async function stands(card: HTMLElement): Promise<Standing | undefined> {
   return answer.cards.find((one) => one.id === card.dataset["target"])?.review;
 }
 
+/** What a person reads otherwise: only the fields that differ from what was read. */
 async function edit(card: HTMLElement): Promise<void> {
   const told = document.getElementById("edit-words");
   if (told) told.textContent = card.querySelector(".words")?.textContent ?? "";
-  const stated = card.querySelector(".stated")?.textContent ?? "";
-  const given = await ask("edit", { restatement: stated, type: card.dataset["type"] ?? "event" });
-  if (given) await desk.keep([{ item: card, field: "edit", value: given }], "read otherwise");
+  const read = JSON.parse(card.dataset["read"] ?? "{}") as Record<string, string>;
+  const before = desk.standing(card)?.edit ?? (JSON.parse(card.dataset["edit"] ?? "{}") as Record<string, string>);
+  const given = await ask("edit", { ...read, ...before });
+  if (!given) return;
+  const value = Object.fromEntries(Object.entries({ ...before, ...given }).filter(([name, words]) => words !== (read[name] ?? "")));
+  if (await desk.keep([{ item: card, field: "edit", value }], "read otherwise")) location.reload();
 }
+
+const PREFIXES: Record<string, string> = { statement: "s", attribution: "a", name: "e", label: "l" };
 
 async function add(): Promise<void> {
   const found = selected();
-  if (!found) return say("select the words in the text that state it, then press n");
-  const told = document.getElementById("edit-words");
+  if (!found) return say("select words within one paragraph of the text, then press n");
+  const told = document.getElementById("add-words");
   if (told) told.textContent = found.words;
-  const given = await ask("edit", { restatement: found.words });
+  const given = await ask("add", { restatement: found.words });
   if (!given) return;
+  const { words, ...span } = found;
+  const kind = given["kind"] ?? "statement";
+  const target = newId(PREFIXES[kind]);
+  const value = { ...given, ...span, type: kind === "statement" ? given["type"] : kind, made_by: "person" };
   try {
-    const value = { ...given, start: found.start, made_by: "person" };
-    await decide(doc, [{ target: newId(), field: "added", value, words: found.words }]);
+    await decide(doc, [{ target, field: "added", value, words }]);
+    sessionStorage.setItem(place, target);
     location.reload();
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));
@@ -114,9 +133,18 @@ page.addEventListener("click", (event) => {
   const next = numbers[(at + 1) % Math.max(1, numbers.length)];
   if (next) choose(document.getElementById(`c${next}`) ?? undefined, "text");
 });
+page.addEventListener("focusin", (event) => choose((event.target as HTMLElement).closest<HTMLElement>(".card") ?? undefined, "cards"));
+/** A letter chooses a status and the focus goes back to the card; arrows may go on. */
+let lastKey = "";
+tools.addEventListener("keydown", (event) => {
+  lastKey = event.key;
+  if (event.key === "Enter" && event.target === chooser) here?.focus();
+});
 page.addEventListener("change", (event) => {
   const field = event.target as HTMLSelectElement;
-  if (field.dataset["do"] === "status" && here) void desk.keep([{ item: here, field: "status", value: field.value }], field.value);
+  if (field.dataset["do"] !== "status" || !here) return;
+  void desk.keep([{ item: here, field: "status", value: field.value }], field.value);
+  if (!lastKey.startsWith("Arrow")) here.focus({ preventScroll: true });
 });
 document.getElementById("perhaps")?.addEventListener("change", (event) => {
   list.classList.toggle("all", (event.target as HTMLInputElement).checked);
@@ -125,7 +153,7 @@ document.getElementById("perhaps")?.addEventListener("change", (event) => {
 /** A place that another page points at need not begin a segment: the one that holds it is shown. */
 function arrive(): void {
   const at = Number(/^#t(\d+)$/.exec(location.hash)?.[1] ?? Number.NaN);
-  if (Number.isNaN(at)) return;
+  if (Number.isNaN(at)) return back();
   let found: HTMLElement | undefined;
   for (const segment of page.querySelectorAll<HTMLElement>(".text [id^=t]")) {
     if (Number(segment.id.slice(1)) > at) break;
@@ -134,6 +162,12 @@ function arrive(): void {
   found?.scrollIntoView({ block: "center" });
   const number = found?.dataset["s"]?.split(" ")[0];
   if (number) choose(document.getElementById(`c${number}`) ?? undefined, "text");
+}
+
+/** After a reload, the card that was the current one is so again. */
+function back(): void {
+  const target = sessionStorage.getItem(place);
+  choose(cards.find((card) => card.dataset["target"] === target), "key");
 }
 addEventListener("hashchange", arrive);
 arrive();
@@ -144,10 +178,11 @@ listen([
   { keys: "a", does: "accept: it was read rightly", run: () => void act("accept") },
   { keys: "r", does: "reject: it was read wrongly", run: () => void act("reject") },
   { keys: "e", does: "edit: read it otherwise", run: () => void act("edit") },
-  { keys: "s", does: "go to its status", run: () => tools.querySelector("select")?.focus() },
+  { keys: "s", does: "go to its status", run: () => chooser.focus() },
   { keys: "t", does: "write a note", run: () => void act("note") },
   { keys: "v", does: "add evidence", run: () => void act("evidence") },
-  { keys: "n", does: "add a statement of the selected words", run: () => void add() },
+  { keys: "h", does: "show what was decided of it", run: () => void act("history") },
+  { keys: "n", does: "add what the selected words state", run: () => void add() },
   { keys: "p", does: "show or hide what is read as perhaps", run: () => document.getElementById("perhaps")?.click() },
   { keys: "u", does: "undo your last decision here", run: () => void desk.undo() },
   { keys: "Shift+U", does: "do it again", run: () => void desk.redo() },
