@@ -91,7 +91,9 @@ async function stands(card: HTMLElement): Promise<Standing | undefined> {
 async function edit(card: HTMLElement): Promise<void> {
   const told = document.getElementById("edit-words");
   if (told) told.textContent = card.querySelector(".words")?.textContent ?? "";
-  const read = JSON.parse(card.dataset["read"] ?? "{}") as Record<string, string>;
+  const stated = card.querySelector(".stated")?.textContent ?? "";
+  const plain = { restatement: stated, polarity: "positive", modality: "actual" };
+  const read: Record<string, string> = { ...plain, ...(JSON.parse(card.dataset["read"] ?? "{}") as Record<string, string>) };
   const before = desk.standing(card)?.edit ?? (JSON.parse(card.dataset["edit"] ?? "{}") as Record<string, string>);
   const given = await ask("edit", { ...read, ...before });
   if (!given) return;

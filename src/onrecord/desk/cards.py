@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
@@ -41,6 +42,12 @@ class Card:
     changes: tuple[tuple[str, str], ...] = ()
     read: Mapping[str, str] = field(default_factory=dict)
     edit: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def told(self) -> str:
+        """JSON of the fields as they were read, less what goes without saying: a page of many cards must stay small."""
+        less = {"", "positive", "actual", *(() if self.edit else (self.sentence,))}
+        return json.dumps({name: words for name, words in self.read.items() if words not in less}, ensure_ascii=False)
 
 
 def cards_of(record: Record, reviews: Mapping[str, Review], decided: Sequence[Decided]) -> tuple[Card, ...]:
