@@ -45,7 +45,7 @@ def _user() -> str:
 
 
 def _listen(port: int) -> socket.socket:
-    """A socket on the loopback address alone."""
+    """A socket on the loopback address alone, which holds who comes before the desk is ready."""
     found = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
@@ -53,4 +53,5 @@ def _listen(port: int) -> socket.socket:
     except OSError as error:
         found.close()
         raise UsageError(f"port {port} is taken; name another with --port, or 0 for any that is free") from error
+    found.listen()
     return found
