@@ -7,7 +7,7 @@ import yaml
 
 from onrecord.documents.reader import read_document
 from onrecord.language import level
-from onrecord.language.level import stand_ins
+from onrecord.language.level import names_people, stand_ins, stand_ins_of
 from onrecord.language.parse import Parse
 from onrecord.language.spacy import SpacyParser
 from onrecord.records import EntityType
@@ -59,6 +59,28 @@ def test_peoples_faiths_and_countries() -> None:
     assert levelled("He tried to polish it with a turkey feather.").read_as == {}
 
 
+@pytest.mark.parametrize(
+    "name", ["Sean O'Brien", "Sean O’Brien", "Anil D'Souza", "Nour Al-Sayed", "Jean-Luc Moreau", "Bo d'Arcy"]
+)
+def test_a_name_is_one_with_an_apostrophe_or_a_hyphen(name: str) -> None:
+    """It has the tree of any other; what a hyphen binds hangs on the rest of its name."""
+    template = "{} was fined for breaking rules."
+    one = levelled(template.format(name), **{name.replace(" ", "_"): "Person"})
+    other = levelled(template.format("Emily Hargreave"), Emily_Hargreave="Person")
+    tokens = [token for token in one.tokens if "-" not in name or token.text not in ("Jean", "Al", "-")]
+    bound = [token for token in one.tokens if token not in tokens]
+    place = {token.index: at for at, token in enumerate(tokens)}
+    assert [(token.tag, token.dep, place[token.head]) for token in tokens] == tree(other)
+    assert all(token.dep in ("compound", "punct") and token.head in place for token in bound)
+    assert one.chunks[0] == (0, 2 + len(bound))
+
+
+def test_an_encoder_knows_no_part_of_a_name() -> None:
+    """It reads "O'Brien" as two words, each with a stand-in of its own."""
+    one = levelled("Sean O'Brien left.", **{"Sean_O'Brien": "Person"})
+    assert one.read_as == {0: "Jordan", 5: "Miller", 7: "Miller"}
+
+
 def test_what_is_left_alone() -> None:
     """Initials, and a text in which nobody is named."""
     assert list(levelled("J. Okoro left.", **{"J._Okoro": "Person"}).read_as.values()) == ["Miller"]
@@ -74,7 +96,35 @@ def test_a_party_by_its_adjective() -> None:
         levelled("A Tory councillor left the Labour Party."),
     )
     assert tree(one) == tree(other)
+    assert tree(levelled("A Green  councillor left.")) == tree(levelled("A Tory councillor left."))
     assert levelled("The Green Man is a Conservative choice.").read_as == {}
+
+
+@pytest.mark.parametrize("party", ["Liberal Democrats", "Conservative Republicans"])
+def test_members_behind_an_adjective_of_a_party(party: str) -> None:
+    """Two words of parties are read as the party whose name has two, and never as the same one twice."""
+    words = stand_ins_of(["The", " ", *party.split(), "won", "."])
+    assert words == ["The", " ", "Liberal", "Democrats", "won", "."]
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        (["Green", " ", "councillor"], ["Liberal", " ", "councillor"]),
+        (["Green", "  ", "\n", "Party"], ["Liberal", "  ", "\n", "Party"]),
+        (["Green", " ", "car"], ["Green", " ", "car"]),
+        (["Democrats", " ", "won"], ["Liberals", " ", "won"]),
+    ],
+)
+def test_blanks_do_not_part_a_party_from_its_word(words: list[str], read: list[str]) -> None:
+    """The tokenizer has a run of blanks as a token of its own."""
+    assert stand_ins_of(words) == read
+
+
+def test_plurals_of_peoples_and_faiths_are_known() -> None:
+    """Parties are none, nor is an adjective."""
+    assert all(map(names_people, ("Kurds", "Sikhs", "Germans", "Christians")))
+    assert not any(map(names_people, ("Kurdish", "Democrats", "kurds", "Friends")))
 
 
 def test_sentences_lemmas_and_names_stay() -> None:

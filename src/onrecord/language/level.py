@@ -8,24 +8,53 @@ the text's own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 import yaml
 
-from onrecord.language.parse import Parse
+from onrecord.language.parse import Parse, Token
 from onrecord.records import EntityType
 
 Levelling = Callable[[Parse, Mapping[int, str]], Parse]
 """Reads a parse's tokens again with other words in the place of some, by their indices."""
+_MEMBERS = "Liberals"
+_PEOPLES = frozenset({"Germans", "Christians"})
+_HYPHENS = frozenset("-‐‑")
+_MARKS = frozenset("'’ʼ‘`") | _HYPHENS
 _FILE = Path(__file__).parent / "level.yaml"
 
 
 def stand_in_of(word: str, after: str) -> str | None:
-    """What is read in the place of a people, faith or party before any name is known; `after` is the next word."""
+    """What is read in the place of a people, faith or party before any name is known; `after` is the next word.
+
+    A party's adjective may stand before its members too ("Liberal Democrats").
+    """
     lists = _lists()
-    return "Liberal" if after in lists["before"] and word in lists["parties"] else lists["words"].get(word)
+    party = word in lists["parties"] and (after in lists["before"] or lists["words"].get(after) == _MEMBERS)
+    return "Liberal" if party else lists["words"].get(word)
+
+
+def stand_ins_of(words: Sequence[str]) -> list[str]:
+    """The words of a text in order, those of peoples, faiths and parties as `stand_in_of` has them.
+
+    Blanks may be among the words. Members of a party behind an adjective of one are read as "Liberal Democrats", which
+    is a name that a parser knows.
+    """
+    read = list(words)
+    places = [place for place, word in enumerate(words) if not word.isspace()]
+    before = ""
+    for place, following in zip(places, [*places[1:], None], strict=True):
+        word = stand_in_of(words[place], words[following] if following is not None else "") or words[place]
+        before = read[place] = "Democrats" if word == _MEMBERS and before == "Liberal" else word
+    return read
+
+
+def names_people(word: str) -> bool:
+    """Is it the plural of a people or a faith ("Kurds", "Sikhs")?"""
+    return _lists()["words"].get(word) in _PEOPLES
 
 
 def stand_ins(parse: Parse, names: Iterable[tuple[int, int, EntityType]]) -> dict[int, str]:
@@ -38,12 +67,39 @@ def stand_ins(parse: Parse, names: Iterable[tuple[int, int, EntityType]]) -> dic
     found: dict[int, str] = {}
     for first, last, type_ in names:
         for token in parse.tokens[first:last]:
-            if type_ == "Person" and len(token.text) > 1 and token.text[0].isupper() and token.text.isalpha():
+            if type_ == "Person" and len(token.text) > 1 and _is_name(token.text):
                 word = "Miller" if token.index + 1 == last else "Jordan"
                 found[token.index] = word.upper() if token.text.isupper() else word
             elif type_ == "Place" and last - first == 1 and token.text in _lists()["places"]:
                 found[token.index] = _lists()["places"][token.text]
     return found
+
+
+def glued(tokens: Sequence[Token], words: Mapping[int, str]) -> frozenset[int]:
+    """The tokens of names that a hyphen binds to what follows, hyphens and all: "Jean" and "-" of "Jean-Luc".
+
+    A parser takes such a name for one of one word more than others have, so it is not told of these.
+
+    Args:
+        tokens: of a sentence.
+        words: by the indices of tokens, what is read in their place.
+    """
+    return frozenset(
+        token.index
+        for one, hyphen, other in zip(tokens, tokens[1:], tokens[2:], strict=False)
+        if hyphen.text in _HYPHENS
+        and one.end == hyphen.start
+        and hyphen.end == other.start
+        and one.index in words
+        and other.index in words
+        for token in (one, hyphen)
+    )
+
+
+def _is_name(word: str) -> bool:
+    """Are they letters with a capital, an apostrophe or a hyphen among them or not ("O'Brien", "d'Arcy")?"""
+    letters = [char for char in word if char not in _MARKS and not unicodedata.combining(char)]
+    return bool(letters) and all(map(str.isalpha, letters)) and any(map(str.isupper, letters)) and word[0] in letters
 
 
 @cache

