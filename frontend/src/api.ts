@@ -25,7 +25,8 @@ export class Conflict extends Error {
   }
 }
 
-function token(): string {
+/** What a change must carry, from the page's cookie. */
+export function token(): string {
   return document.cookie.split("; ").find((part) => part.startsWith("onrecord-token="))?.slice(15) ?? "";
 }
 

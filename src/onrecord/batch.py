@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import islice
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from onrecord.documents.extraction import Metadata
@@ -149,3 +151,54 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
 
 def _leave_interrupts_to_the_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+class Standby:
+    """A process that stands by with its models loaded and reads one document after another, until it is interrupted.
+
+    For one who waits at a page: `read` blocks its own thread only, and `interrupt` from another ends it.
+    """
+
+    def __init__(self, models: Models) -> None:
+        self._models = models
+        self._process: BaseProcess | None = None
+        self._line: Connection | None = None
+
+    def read(self, item: Input) -> Output:
+        """Read a document; a process that was interrupted or killed gives an error, and the next one begins anew."""
+        line = self._ready()
+        try:
+            line.send(item)
+            output: Output = line.recv()
+        except (EOFError, OSError):
+            self.interrupt()
+            reason = "the process that read it was interrupted or killed"
+            return Output(item, None, DocumentError(item.name, reason, "add it again, or split it if it is very large"))
+        return output
+
+    def interrupt(self) -> None:
+        """End the process, whatever it is doing."""
+        process, self._process, self._line = self._process, None, None
+        if process is not None:
+            process.terminate()
+            process.join()
+
+    def _ready(self) -> Connection:
+        if self._line is None or self._process is None or not self._process.is_alive():
+            context = get_context("spawn")
+            self._line, other = context.Pipe()
+            self._process = context.Process(target=_serve, args=(other, self._models), daemon=True)
+            self._process.start()
+            other.close()
+        return self._line
+
+
+def _serve(line: Connection, models: Models) -> None:
+    """What the process that stands by does until nobody listens any more."""
+    _leave_interrupts_to_the_parent()
+    while True:
+        try:
+            item = line.recv()
+        except EOFError:
+            return
+        line.send(_read_one(item, models))

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
-import msgspec
 import typer
 
 from onrecord.batch import Input, Models, Output, read_all
 from onrecord.case.opening import case_files
-from onrecord.case.rows import Outcome, Run
-from onrecord.case.store import Case, open_case
+from onrecord.case.rows import Outcome
+from onrecord.case.shelf import Shelf, run_of
+from onrecord.case.store import open_case
 from onrecord.cli.closing import close
 from onrecord.cli.console import print_bytes, progress, table
 from onrecord.cli.options import (
@@ -31,7 +28,7 @@ from onrecord.cli.options import (
     case_path,
 )
 from onrecord.cli.output import write_file
-from onrecord.cli.sources import Sources, find_sources, is_url, load_all, metadata_table, refuse_same_stems, stem
+from onrecord.cli.sources import Sources, find_sources, load_all, metadata_table, refuse_same_stems, stem
 from onrecord.errors import DocumentError, UsageError
 from onrecord.records import to_json
 
@@ -88,11 +85,11 @@ def read(
     sources = find_sources(files, apart=(metadata, *case_files(path)))
     table_ = metadata_table(metadata)
     models = Models(language_model, attribution_reader(attribution_model))
-    run = _run(models)
+    run = run_of(models)
     tally = _Tally(failed=[*sources.closed])
     with open_case(path, create=True) as opened, progress() as bar:
         task = bar.add_task("reading", total=len(sources.names))
-        shelf = _Shelf(opened, path.resolve().parent, run, tally)
+        shelf = _Shelf(Shelf(opened, path.resolve().parent, run), tally)
         loaded = load_all(sources.names, table_, tally.failed, allow_private=allow_private)
         for result in read_all(shelf.new_only(loaded), models, jobs):
             shelf.put(result)
@@ -117,17 +114,15 @@ class _Tally:
 
 
 class _Shelf:
-    """A case that documents are put into, under names that do not change with the folder one stands in."""
+    """A case that the documents of one command are put into, each counted."""
 
-    def __init__(self, case: Case, folder: Path, run: Run, tally: _Tally) -> None:
-        self._case, self._folder, self._run, self._tally = case, folder, run, tally
+    def __init__(self, shelf: Shelf, tally: _Tally) -> None:
+        self._shelf, self._tally = shelf, tally
 
     def new_only(self, inputs: Iterator[Input]) -> Iterator[Input]:
         """The documents that this run has not read before: what is in the case is not worked out twice."""
         for item in inputs:
-            sha256 = hashlib.sha256(item.data).hexdigest()
-            if self._case.has(sha256, self._run.signature, _given(item)):
-                self._case.add_name(self._name(item), sha256)
+            if self._shelf.holds(item):
                 self._tally.count(Outcome.ALREADY_THERE)
             else:
                 yield item
@@ -137,33 +132,12 @@ class _Shelf:
         if result.record is None:
             self._tally.failed += [result.error] if result.error is not None else []
             return
-        item, given = result.input, _given(result.input)
         try:
-            added = self._case.add(self._name(item), item.data, result.record, self._run, given=given)
+            added = self._shelf.put(result.input, result.record)
         except DocumentError as error:
             self._tally.failed.append(error)
         else:
             self._tally.count(added.outcome)
-
-    def _name(self, item: Input) -> str:
-        """A URL, else the path from the case's folder on.
-
-        So two files of one name are two documents, and names hold when the folder moves with its case.
-        """
-        if is_url(item.name):
-            return item.name
-        path = Path(item.name).resolve()
-        return path.relative_to(self._folder).as_posix() if path.is_relative_to(self._folder) else str(path)
-
-
-def _given(item: Input) -> str:
-    """Changes with what the user says of a document, so that a mended table of metadata is read again."""
-    return hashlib.sha256(msgspec.json.encode(item.metadata)).hexdigest()[:16]
-
-
-def _run(models: Models) -> Run:
-    started = datetime.now(UTC).isoformat(timespec="seconds")
-    return Run(version("onrecord"), models.signatures(), {}, started)
 
 
 def _make_folder(folder: Path) -> None:

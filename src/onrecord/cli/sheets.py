@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from onrecord.batch import Models, read_all
+from onrecord.case.shelf import is_url
 from onrecord.case.store import open_case
 from onrecord.cli.closing import close
 from onrecord.cli.console import print_note
@@ -24,7 +25,7 @@ from onrecord.cli.options import (
     case_path,
 )
 from onrecord.cli.output import write_file
-from onrecord.cli.sources import Sources, find_sources, is_url, load_all, metadata_table
+from onrecord.cli.sources import Sources, find_sources, load_all, metadata_table
 from onrecord.errors import UsageError
 from onrecord.exports.sheet import Row, rows_of_all
 from onrecord.exports.sheet_csv import sheet_csv

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.batch import Input
+from onrecord.case.shelf import is_url
 from onrecord.documents.extraction import Metadata
 from onrecord.documents.fetch import fetch
 from onrecord.documents.limits import LIMIT_BY_SUFFIX, read_bytes
 from onrecord.documents.metadata_table import MetadataTable, read_metadata
 from onrecord.errors import DocumentError, UsageError
 
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _NOT_IN_FILE_NAMES = re.compile(r"[^\w.-]+")
 
 
@@ -26,11 +26,6 @@ class Sources:
     names: tuple[str, ...]
     left_aside: tuple[str, ...] = ()
     closed: tuple[DocumentError, ...] = ()
-
-
-def is_url(name: str) -> bool:
-    """Is it a URL rather than a path? Of any scheme: what is not http or https is refused when it is fetched."""
-    return _SCHEME.match(name) is not None
 
 
 def find_sources(given: Sequence[str], apart: Iterable[Path | None] = ()) -> Sources:

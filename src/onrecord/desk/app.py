@@ -12,8 +12,10 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from onrecord.case.store import open_case
+from onrecord.desk.arrivals import Arrivals
 from onrecord.desk.guard import Guard
 from onrecord.desk.pages import (
+    adding,
     decisions,
     documents,
     findings,
@@ -30,7 +32,7 @@ from onrecord.desk.render import HERE, json
 from onrecord.desk.serving import Desk
 from onrecord.errors import CaseError, OnRecordError, UsageError
 
-_PAGES = (documents, decisions, searching, read, sheet, findings, timeline, network, money, names, voices)
+_PAGES = (documents, adding, decisions, searching, read, sheet, findings, timeline, network, money, names, voices)
 
 
 def create_app(case: Path, who: str) -> Starlette:
@@ -49,6 +51,7 @@ def create_app(case: Path, who: str) -> Starlette:
         exception_handlers={UsageError: _refused, CaseError: _unusable},
     )
     app.state.desk = Desk(case, who)
+    app.state.arrivals = Arrivals(case)
     return app
 
 

@@ -55,7 +55,7 @@ def _line(case: Case, doc: str) -> DocumentLine:
 
 def _page(request: Request) -> Response:
     with case_of(request) as case:
-        return page(request, "documents.html", documents(case), title="Documents")
+        return page(request, "documents.html", documents(case), title="Documents", script="documents")
 
 
 ROUTES: tuple[BaseRoute, ...] = both("/", "/documents", _page)

@@ -60,7 +60,10 @@ class LabelLine:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What the page shows. `perhaps` counts the cards that are folded at first, `open` those still to be checked."""
+    """What the page shows. `perhaps` counts the cards that are folded at first, `open` those still to be checked.
+
+    `gone` are the decisions on what this draft has no more, less those on findings, which their own page tells.
+    """
 
     document: str
     byline: str
@@ -90,7 +93,7 @@ def read(case: Case, doc: str) -> Read:
         tuple(_blocks(record, cards, carried.reviews)),
         cards,
         tuple(_labels(record)),
-        carried.gone,
+        tuple(review for review in carried.gone if not review.settled),
         tuple(dict.fromkeys(skip.reason for skip in record.skipped)),
         sum(1 for card in cards if card.review.is_open),
         sum(1 for card in cards if card.perhaps),
