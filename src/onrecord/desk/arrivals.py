@@ -128,8 +128,10 @@ class Arrivals:
                 output = self._reader.read(item)
                 if output.record is None:
                     error = output.error or DocumentError(item.name, "it could not be read", "try another format")
-                    return "failed", str(error), None
+                    return "failed", f"{error.reason}; {error.remedy}", None
                 added = shelf.put(item, output.record)
+        except DocumentError as error:
+            return "failed", f"{error.reason}; {error.remedy}", None
         except OnRecordError as error:
             return "failed", str(error), None
         return "done", added.outcome.value, added.document
