@@ -223,3 +223,30 @@ def test_all_pages_that_begin_in_a_paragraph_are_told(browser, case, larkfield, 
     pages = (Page(0, middle, 1), Page(middle, middle + 9, 2), Page(middle + 9, len(text), 3))
     read_again(case, larkfield, document=replace(document, pages=pages))
     assert [block["place"] for block in shown(browser, doc)["blocks"]] == ["page 1", "page 2, 3", ""]
+
+
+def test_what_was_decided_of_words_that_are_gone_is_listed(browser, case, larkfield, doc):
+    """With where it stood; a settled finding is for its own page."""
+    target = larkfield.record.statements[1].id
+    words = "Nothing like this stands in the next draft of it"
+    decide(browser, doc, target=target, field="status", value="changed", words=words)
+    decide(browser, doc, target="f-1", field="settled", value="fixed", words=words)
+    read_again(case, larkfield, statements=larkfield.record.statements[:1])
+    page = shown(browser, doc)
+    assert [(one["words"], one["status"]) for one in page["gone"]] == [(words, "changed")]
+    assert "No longer in the text" in browser.get(f"/documents/{doc}").text
+
+
+def test_changed_words_are_to_be_looked_at_again(browser, larkfield, doc):
+    """The decision of an earlier draft stands on the card, with what its words were; it is open until decided on."""
+    role = larkfield.record.statements[2]
+    now = larkfield.record.document.text[role.evidence.start : role.evidence.end]
+    before = now.replace("director", "treasurer")
+    decide(browser, doc, target="s-00000000000000bb", field="status", value="matches source", words=before)
+    page = shown(browser, doc)
+    card = next(one for one in page["cards"] if one["id"] == role.id)
+    assert (card["review"]["status"], card["review"]["was"], page["open"]) == ("matches source", before, 4)
+    html = browser.get(f"/documents/{doc}").text
+    assert "changed, look again" in html
+    assert "<del>treasurer</del>" in html
+    assert "<ins>director</ins>" in html
