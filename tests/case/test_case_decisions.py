@@ -161,6 +161,21 @@ def test_a_new_draft_keeps_all_but_what_changed(case):
     assert found.gone == ()
 
 
+def test_what_is_decided_on_the_new_words_joins_what_was_decided_on_the_old(case):
+    """A note on changed words keeps the status of the old ones, which is still to be looked at again."""
+    before, after = first_draft(), second_draft()
+    put(case, before)
+    case.decide(DOC, [decision(before.record, 3, "status", "matches source")], "Ada")
+    put(case, after)
+    case.decide(DOC, [decision(after.record, 3, "note", "Ask again.")], "Ada")
+    found = case.reviews(DOC)
+    review = found.reviews[after.record.statements[3].id]
+    assert (review.status, review.note, found.gone) == ("matches source", "Ask again.", ())
+    assert "412,500" in (review.was or "")
+    case.decide(DOC, [decision(after.record, 3, "status", "matches source")], "Ada")
+    assert case.reviews(DOC).reviews[after.record.statements[3].id].was is None
+
+
 def test_a_newer_reader_keeps_what_stands_on_the_same_words(case):
     """Another type read on the same words keeps the decision of these words."""
     made = first_draft()
@@ -201,6 +216,7 @@ def test_nothing_decided_is_ever_dropped(made):
         for n, (at, status) in enumerate(made, 1)
     ]
     found = carry(decided, after)
+    assert len(found.reviews) + len(found.gone) == len(standing(decided))
     assert sorted(review.last for review in (*found.reviews.values(), *found.gone)) == sorted(
         review.last for review in standing(decided).values()
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from onrecord.case.decisions import Decided, Review, standing
+from onrecord.case.decisions import Decided, Decision, Review, standing
 from onrecord.records import Ids, Record, Span
 
 _LIKE = 0.6
@@ -55,36 +55,71 @@ def targets(record: Record) -> Iterator[Target]:
 
 
 def carry(decided: Sequence[Decided], record: Record, added: Iterable[str] = ()) -> Carried:
-    """Bring decisions on a document and its earlier drafts to its record; `added` are the ids of additions."""
+    """Bring decisions on a document and its earlier drafts to its record; `added` are the ids of additions.
+
+    Where something was decided on the old words and, after the next draft, on the new ones, both count for the new.
+    """
     here = {target.id: target for target in targets(record)}
-    same = set(added)
-    reviews: dict[str, Review] = {}
-    lost: list[Review] = []
-    for id_, review in standing(decided).items():
-        if id_ in here or id_ in same:
-            reviews[id_] = review
-        else:
-            lost.append(review)
-    free = [target for target in here.values() if target.id not in reviews]
+    here |= {id_: Target(id_, "", "") for id_ in added if id_ not in here}
+    counted = [one for one in decided if not one.undone]
+    old = standing(counted)
+    moved = {id_: id_ for id_ in old if id_ in here}
     gone = []
-    for review in lost:
-        found = _found(review, free)
+    for id_, review in old.items():
+        if id_ in moved:
+            continue
+        rivals = [target for target in here.values() if _is_free(target, review, counted, moved)]
+        found = _found(review, rivals)
         if found is None:
             gone.append(review)
-            continue
-        free.remove(found)
-        unchanged = _plain(found.words) == _plain(review.words)
-        reviews[found.id] = replace(review, target=found.id, was=None if unchanged else review.words)
+        else:
+            moved[id_] = found.id
+    carried = [
+        replace(one, decision=replace(one.decision, target=moved[one.decision.target]))
+        for one in counted
+        if one.decision.target in moved
+    ]
+    last = {moved[one.decision.target]: one.decision for one in counted if one.decision.target in moved}
+    last |= {
+        moved[one.decision.target]: one.decision
+        for one in counted
+        if one.decision.target in moved and one.decision.field == "status"
+    }
+    reviews = {id_: replace(review, was=_was(last[id_], here[id_])) for id_, review in standing(carried).items()}
     return Carried(reviews, tuple(gone))
 
 
-def _found(review: Review, free: Sequence[Target]) -> Target | None:
+def _is_free(target: Target, lost: Review, decided: Sequence[Decided], moved: Mapping[str, str]) -> bool:
+    """Can it be what a lost one has become: nothing else has, and what is decided on it was decided later?
+
+    Two that were decided on side by side are two, unless their words are the same.
+    """
+    if any(new == target.id and old != new for old, new in moved.items()):
+        return False
+    own = [one for one in decided if one.decision.target == target.id]
+    if not own:
+        return True
+    before = [one for one in decided if one.decision.target == lost.target]
+    later = own[0].number > before[-1].number
+    return later and (own[0].document != before[-1].document or _plain(target.words) == _plain(lost.words))
+
+
+def _was(last: Decision, target: Target) -> str | None:
+    """The words on which its status was decided, or else the last thing, if they are others now.
+
+    An id depends on words: under the same id they are the same.
+    """
+    unchanged = last.target == target.id or _plain(last.words) == _plain(target.words)
+    return None if unchanged else last.words
+
+
+def _found(review: Review, rivals: Sequence[Target]) -> Target | None:
     """What has the same words, or else the words most like them, of the same kind of thing."""
     kind = review.target.partition("-")[0]
-    rivals = [target for target in free if target.id.partition("-")[0] == kind]
     words = _plain(review.words)
     if not words:
         return None
+    rivals = [target for target in rivals if target.id.partition("-")[0] == kind]
     exact = next((target for target in rivals if _plain(target.words) == words), None)
     if exact is not None:
         return exact
