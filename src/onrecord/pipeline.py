@@ -92,6 +92,7 @@ def understood(
     names = _names(document, parse, model)
     if level is not None:
         parse = level(parse, stand_ins(parse, ((name.first, name.last, name.type) for name in names.names)))
+        names = names.headed(parse)
     cast = resolve(document, parse, names)
     attributions = find_attributions(document, parse, cast, model)
     cast = describe_sources(parse, resolve_speakers(parse, cast, attributions), attributions)
