@@ -45,6 +45,10 @@ def mended(text: str, *names: tuple[str, EntityType]) -> list[str]:
         ("Una Vost (Radical) left", [("Una Vost (", "Person")], ["Una Vost"]),
         ("OAT (NORTH) LTD, once", [("OAT (", "Organization"), ("NORTH) LTD", "Organization")], ["OAT (NORTH) LTD"]),
         ("Vitamin D is", [("Vitamin D", "Work")], ["Vitamin D"]),
+        ("the Vost Party left", [("Vost", "Group")], ["Vost Party"]),
+        ("the Vost party left", [("Vost", "Group")], ["Vost"]),
+        ("at the Vost Party Hall", [("Vost", "Organization"), ("Party Hall", "Place")], ["Vost", "Party Hall"]),
+        ("an Ada Moss Party", [("Ada Moss", "Person")], ["Ada Moss"]),
     ],
 )  # fmt: skip
 def test_repairs(text: str, names: list[tuple[str, EntityType]], left: list[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -18,7 +19,9 @@ from onrecord.pipeline import read
 from onrecord.reading.coreference import resolve
 from onrecord.reading.names import NamesRead, find_names, trained_names
 from onrecord.reading.names.judging import Judge, Referring
+from onrecord.reading.names.repairs import Tagged
 from onrecord.reading.names.tagger import LIKENESSES, TAGS, TYPES, Written, hints_of, likeness, tagged_runs
+from onrecord.reading.names.trained import _mention
 from onrecord.records import Document, EntityType, MentionKind
 
 WORDS = "ada ben moss orla tarn vost the of harrow board . , said".split()
@@ -186,6 +189,57 @@ def test_judge(parse: Callable[[str], Parse], tokenizer: Tokenizer) -> None:
     assert judge.logits([moss], orla) == [4.0]
     assert judge.logits([orla], moss) == []
     assert judge.logits([], orla) == []
+
+
+@pytest.mark.model
+def test_peoples_and_faiths_are_groups(parse: Callable[[str], Parse], tokenizer: Tokenizer) -> None:
+    """All of them, whichever the tagger knows; parties and adjectives are left to it."""
+    read = parse("Kurds, Sikhs and a Polish man met Democrats.")
+    names = trained_names(read, (), Graphs(), tokenizer).names
+    assert [(name.text, name.type, name.sure) for name in names] == [("Kurds", "Group", True), ("Sikhs", "Group", True)]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Dan Vost came.", "Person"),
+        ("Dan Hill came.", "Place"),
+        ("Dan van Vost came.", "Place"),
+        ("Orla Vost came.", "Place"),
+    ],
+)
+def test_a_given_name_tells_a_person_from_a_place(parse: Callable[[str], Parse], text: str, type_: EntityType) -> None:
+    """Before one more word, no place's; other names stay what the tagger takes them for."""
+    read = parse(text)
+    end = text.index(" came")
+    found = _mention(read, Tagged(0, end, "Place", 1.0))
+    assert found is not None
+    assert found.type == type_
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("sure", "type_"), [(1.0, "Organization"), (0.5, "Person")])
+def test_a_body_may_be_called_as_a_person(parse: Callable[[str], Parse], sure: float, type_: EntityType) -> None:
+    """Where the tagger is sure of it."""
+    found = _mention(parse("Dan Vost came."), Tagged(0, 8, "Organization", sure))
+    assert found is not None
+    assert found.type == type_
+
+
+@pytest.mark.model
+def test_heads_are_those_of_the_tree(parse: Callable[[str], Parse], tokenizer: Tokenizer) -> None:
+    """In another tree over the same tokens a name may have another head."""
+    read = parse("Ada Moss left.")
+    names = trained_names(read, (), Graphs(), tokenizer)
+    first, last, *rest = read.tokens
+    turned = Parse.of(
+        read.text,
+        [replace(first, dep="nsubj", head=2), replace(last, dep="flat", head=0), *rest],
+        read.sentences,
+    )
+    assert [name.head for name in names.names] == [1]
+    assert [name.head for name in names.headed(turned).names] == [0]
 
 
 @pytest.mark.model

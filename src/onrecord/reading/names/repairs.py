@@ -33,6 +33,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _NO_NAMES = frozenset("a an the no not i it its he she we they this that".split())
 _NICKNAME = re.compile(r"\w ([\"'“‘])\w[^\"'“”‘’]*$")
 _CLOSES = {'"': '"', "'": "'", "“": "”", "‘": "’"}
+_PARTY = re.compile(r" Party\b")
 _INITIALS = re.compile(r"(?:[A-Z]\.\s?)+$")
 
 
@@ -94,13 +95,19 @@ def _closes_nickname(words: str, between: str) -> bool:
 
 
 def _grown(text: str, name: Tagged, starts: set[int]) -> Tagged:
-    """The name with the stop that ends its initials, and with what a hyphen binds to it and no other name takes."""
+    """The name with the stop that ends its initials, with "Party", and with what a hyphen binds to it.
+
+    Nothing that another name takes.
+    """
     end = name.end
     if text[end : end + 1] == "." and _DOTTED.search(text, name.start, end):
         end += 1
     bound = _HYPHENED.match(text, end)
     if bound is not None and not any(bound.start() <= start < bound.end() for start in starts):
         end = bound.end()
+    party = _PARTY.match(text, end) if name.type in ("Organization", "Group") else None
+    if party is not None and not any(party.start() <= start < party.end() for start in starts):
+        return replace(name, end=party.end(), type="Organization")
     return replace(name, end=end)
 
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from tokenizers import Tokenizer
 
 from onrecord.language.encoder import Floats, NameGraphs, batch_of, log_softmax
+from onrecord.language.level import names_people
 from onrecord.language.parse import Parse, Token
 from onrecord.language.windows import Word, windows_of, words_of
 from onrecord.reading.names.acronyms import initials, is_acronym
@@ -23,14 +24,15 @@ from onrecord.reading.names.judging import Judge
 from onrecord.reading.names.repairs import Tagged, repaired
 from onrecord.reading.names.settling import settled
 from onrecord.reading.names.tagger import Written, hints_of, likeness, tagged_runs
-from onrecord.reading.names.types import TAGS_OF
-from onrecord.reading.names.word_lists import given_names, telling_words, words_telling_of_persons
+from onrecord.reading.names.types import TAGS_OF, is_given, type_by_head
+from onrecord.reading.names.word_lists import given_names, name_key, places, telling_words, words_telling_of_persons
 from onrecord.records import Span
 
 _SURE = 0.98
 """The probability from which the tagger settles the type of a name."""
 _LINKS = 3.0
 """The logit from which two names are one thing's."""
+_GIVEN_AND_SURNAME = 2
 _MOST = 60
 """Names of a window that are held against each other."""
 
@@ -45,6 +47,11 @@ class NamesRead:
     names: tuple[NameMention, ...]
     same: tuple[tuple[int, int], ...] = ()
     judge: Judge | None = None
+
+    def headed(self, parse: Parse) -> NamesRead:
+        """The same with the heads that the names have in another tree over the same tokens."""
+        names = (replace(name, head=parse.head_of(name.first, name.last)) for name in self.names)
+        return replace(self, names=tuple(names))
 
 
 def trained_names(parse: Parse, quotations: tuple[Span, ...], graphs: NameGraphs, tokenizer: Tokenizer) -> NamesRead:
@@ -70,7 +77,7 @@ def trained_names(parse: Parse, quotations: tuple[Span, ...], graphs: NameGraphs
         names += [name for name, _ in found]
         same += _linked(parse, found, vectors[0], graphs)
         kept.append(vectors[0])
-    whole = with_known_again(parse, list(settled(parse, names, unread)), unread)
+    whole = with_known_again(parse, _with_peoples(parse, list(settled(parse, names, unread)), unread), unread)
     index = {name.start: place for place, name in enumerate(whole)}
     judge = Judge.of(parse, graphs, words, windows, kept)
     known = ((index.get(one), index.get(other)) for one, other in same)
@@ -90,6 +97,24 @@ def _found(
         if name is not None and name.first not in unread and name.first >= after:
             after = name.last
             yield name, (bisect_right(starts, run.start) - 1, bisect_right(starts, run.end - 1) - 1)
+
+
+def _with_peoples(parse: Parse, names: Sequence[NameMention], unread: set[int]) -> list[NameMention]:
+    """The names and every people or faith by its plural; the tagger knows some of them and not others."""
+    whole = [replace(name, type="Group", sure=True) if _is_people(parse, name) else name for name in names]
+    taken = {index for name in names for index in range(name.first, name.last)} | unread
+    for token in parse.tokens:
+        if token.index not in taken and names_people(token.text):
+            first, last = token.index, token.index + 1
+            kind = TAGS_OF["Group"]
+            whole.append(
+                NameMention(token.start, token.end, first, last, first, token.text, "Group", kind, (), sure=True)
+            )
+    return sorted(whole, key=lambda name: name.first)
+
+
+def _is_people(parse: Parse, name: NameMention) -> bool:
+    return name.last - name.first == 1 and not name.sure and names_people(parse.tokens[name.first].text)
 
 
 def _linked(
@@ -162,7 +187,10 @@ def _mention(parse: Parse, tagged: Tagged) -> NameMention | None:
     tokens = parse.tokens_in(tagged.start, tagged.end)
     if not tokens:
         return None
-    run = Run(tokens.start, tokens.stop, TAGS_OF[tagged.type])
+    sure = tagged.sure >= _SURE
+    misread = tagged.type == "Place" or (tagged.type in ("Organization", "Work") and not sure)
+    kind = "Person" if misread and _is_called_as_person(parse, tokens) else tagged.type
+    run = Run(tokens.start, tokens.stop, TAGS_OF[kind])
     return NameMention(
         tagged.start,
         tagged.end,
@@ -170,8 +198,21 @@ def _mention(parse: Parse, tagged: Tagged) -> NameMention | None:
         run.last,
         parse.head_of(run.first, run.last),
         parse.words(tagged),
-        tagged.type,
+        kind,
         run.tagged,
         titles_before(parse, run.first),
-        tagged.sure >= _SURE,
+        sure,
     )
+
+
+def _is_called_as_person(parse: Parse, tokens: range) -> bool:
+    """Are they a known given name and one more word, which is no place's, body's or work's?
+
+    The tagger takes names that it seldom saw for places even where it is sure: "the car of Chidi Okonkwo". Bodies are
+    readily called by a person's name, and so what is surely one stays one.
+    """
+    words = parse.tokens[tokens.start : tokens.stop]
+    if len(words) != _GIVEN_AND_SURNAME or not all(word.text.isalpha() and word.text.istitle() for word in words):
+        return False
+    name = name_key(parse.words(parse.span(tokens.start, tokens.stop)))
+    return is_given(words[0]) and type_by_head(words) is None and name not in places().known
