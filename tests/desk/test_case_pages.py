@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from case_builder import LATER_RUN
 
+from onrecord.desk.pages import money, timeline
 from onrecord.records import Argument
 
 DOC = "larkfield.txt"
@@ -134,3 +135,26 @@ def test_the_voices_of_a_document(browser, larkfield):
     assert (speaker["name"], speaker["times"], speaker["quoted"], speaker["reported"]) == ("Jane O'Hara", 1, 7, 0)
     assert [(one["name"], one["statements"]) for one in shown["silent"]] == [("Larkfield Trust", 3)]
     assert shown["own"] == shown["words"] - 7
+
+
+@pytest.mark.usefixtures("larkfield")
+def test_a_long_timeline_is_paged(browser, monkeypatch):
+    """Each page says how many there are in all and leads to the next; all pages together hold every entry once."""
+    whole = lines(browser.get("/timeline.json").json())
+    monkeypatch.setattr(timeline, "MOST", 2)
+    first = browser.get("/timeline.json").json()
+    second = browser.get(f"/timeline.json?start={first['more']}").json()
+    assert (first["found"], second["more"]) == (len(whole), None)
+    assert lines(first) + lines(second) == whole
+    assert "More statements" in browser.get("/timeline").text
+    assert browser.get("/timeline?start=x").status_code == 200
+
+
+@pytest.mark.usefixtures("larkfield")
+def test_a_long_list_of_payments_is_paged(browser, monkeypatch):
+    """One page holds so many of each kind; a later one leads back to the first."""
+    monkeypatch.setattr(money, "MOST", 1)
+    assert browser.get("/money.json").json()["more"] is None
+    second = browser.get("/money.json?first=1").json()
+    assert (second["found"], second["others"]) == (1, [])
+    assert "To the first" in browser.get("/money?first=1").text

@@ -18,6 +18,8 @@ from onrecord.records import ArgumentRole
 
 _MONEY = re.compile(r" [A-Z]{3}$")
 """An amount whose unit is a currency; "9 rooms" are none of what is paid."""
+MOST = 1000
+"""How many payments of each kind one page holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +40,32 @@ class Payment:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """Payments that stand in the documents' own voice, positive and actual; then the rest; then what is unsure."""
+    """Payments that stand in the documents' own voice, positive and actual; then the rest; then what is unsure.
+
+    Of each kind the page holds `MOST` from its `first` on, of `found` in all; `more` is where the next page begins.
+    """
 
     plain: tuple[Payment, ...]
     others: tuple[Payment, ...]
     perhaps: tuple[Payment, ...]
+    found: int
+    first: int
+    more: int | None
 
 
-def money(case: Case) -> Money:
+def money(case: Case, first: int = 0) -> Money:
     """The payments of the case in the order of documents and text."""
     found = [_payment(row) for row in case.statements(type="payment")]
     sure = [payment for payment in found if not payment.line.perhaps]
-    return Money(
-        tuple(payment for payment in sure if payment.line.plain),
-        tuple(payment for payment in sure if not payment.line.plain),
-        tuple(payment for payment in found if payment.line.perhaps),
+    kinds = (
+        [payment for payment in sure if payment.line.plain],
+        [payment for payment in sure if not payment.line.plain],
+        [payment for payment in found if payment.line.perhaps],
     )
+    last = first + MOST
+    more = last if any(len(kind) > last for kind in kinds) else None
+    plain, others, perhaps = (tuple(kind[first:last]) for kind in kinds)
+    return Money(plain, others, perhaps, len(found), first, more)
 
 
 def _payment(row: StatementRow) -> Payment:
@@ -74,8 +86,10 @@ def _filling(row: StatementRow, *roles: ArgumentRole) -> str:
 
 
 def _page(request: Request) -> Response:
+    first = request.query_params.get("first", "0")
     with case_of(request) as case:
-        return page(request, "money.html", money(case), title="Money")
+        shown = money(case, int(first) if first.isdecimal() else 0)
+    return page(request, "money.html", shown, title="Money")
 
 
 ROUTES: tuple[BaseRoute, ...] = both("/money", "/money", _page)

@@ -25,6 +25,8 @@ WIDTH = 1000
 """Of the drawing, in its own units."""
 _LEAST = 6
 """How wide the drawing of a day is at least, to be seen."""
+MOST = 1000
+"""How many entries one page holds."""
 Kind = Literal["exact", "vague", "open", "undated"]
 
 
@@ -48,23 +50,29 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What is asked for; empty is all."""
+    """What is asked for; empty is all. `start` is the entry with which the page begins."""
 
     about: str = ""
     type: str = ""
     document: str = ""
     perhaps: bool = False
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """What the page shows: the entries by year, and the days between which they are drawn."""
+    """What the page shows: the entries by year, and the days between which they are drawn.
+
+    `found` counts the entries of the choice, of which the page holds `MOST`; `more` is where the next page begins.
+    """
 
     choice: Choice
     years: tuple[Year, ...]
     first: str
     last: str
     left_out: int
+    found: int
+    more: int | None
     types: tuple[str, ...]
     documents: tuple[tuple[str, str], ...]
 
@@ -79,9 +87,10 @@ def timeline(case: Case, choice: Choice) -> Timeline:
     lines = [(row, line_of(row)) for row in rows]
     shown = [(row, line) for row, line in lines if choice.perhaps or not line.perhaps]
     span = _span([row for row, _ in shown])
+    end = choice.start + MOST
     years = tuple(
         Year(name, tuple(_entry(row, line, span) for row, line in found))
-        for name, found in groupby(shown, key=lambda pair: _year(pair[0]))
+        for name, found in groupby(shown[choice.start : end], key=lambda pair: _year(pair[0]))
     )
     return Timeline(
         choice,
@@ -89,6 +98,8 @@ def timeline(case: Case, choice: Choice) -> Timeline:
         span[0].isoformat(),
         span[1].isoformat(),
         len(lines) - len(shown),
+        len(shown),
+        end if end < len(shown) else None,
         tuple(one for one in get_args(StatementType) if one not in OF_SOMEBODY or choice.about or choice.document),
         tuple((row.id, row.title or row.name) for row in case.documents() if row.superseded_by is None),
     )
@@ -144,8 +155,13 @@ def _place(day: date, span: Sequence[date]) -> int:
 
 def _page(request: Request) -> Response:
     asked = request.query_params
+    start = asked.get("start", "0")
     choice = Choice(
-        asked.get("about", "").strip(), asked.get("type", ""), asked.get("document", ""), perhaps="perhaps" in asked
+        asked.get("about", "").strip(),
+        asked.get("type", ""),
+        asked.get("document", ""),
+        perhaps="perhaps" in asked,
+        start=int(start) if start.isdecimal() else 0,
     )
     with case_of(request) as case:
         return page(request, "timeline.html", timeline(case, choice), title="Timeline")
