@@ -111,6 +111,6 @@ class Watch:
 def pages_of(record: Record) -> list[str]:
     """The addresses of all pages of a case and of one of its documents."""
     doc = f"/documents/{record.document.id}"
-    whole = ["/", "/names", "/timeline", "/network", "/money"]
+    whole = ["/", "/names", "/timeline", "/network", "/money", "/search", "/search?words=paid"]
     people = [f"{doc}/names/{one.id}" for one in record.entities[:2]]
     return [*whole, doc, f"{doc}/sheet", f"{doc}/voices", f"{doc}/findings", *people]

@@ -1,4 +1,4 @@
-"""A whole check of an article, by keyboard, at a desk that runs as its users start it: what is decided is never lost."""
+"""A whole check of an article, by keyboard, at a desk that runs as users start it: what is decided is never lost."""
 
 from __future__ import annotations
 
@@ -67,6 +67,19 @@ def select(page: Page, words: str) -> None:
         }""",
         words,
     )
+
+
+@pytest.mark.model
+def test_a_pasted_article_is_read(page, process):
+    """From the list of documents: pasted, read in the background, and opened."""
+    page.goto(process.address)
+    press(page, "n")
+    page.get_by_label("or paste a text").fill("The Tarn Fund paid 40 pounds to Ivo Stark in 2011. Stark said it was late.")
+    page.get_by_label("Title").fill("Tarn pays")
+    page.get_by_role("button", name="Add").press("Enter")
+    page.locator("#arrivals a").click(timeout=120_000)
+    expect(page.locator("h1")).to_have_text("Tarn pays")
+    assert page.locator(".card").count() >= 1
 
 
 def test_keys_walk_through_every_statement(page, doc, made):
