@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.desk.pages import names as pages
+
 
 @pytest.fixture
 def api(larkfield):
@@ -76,3 +78,14 @@ def test_nobody_of_an_id_is_told(browser, larkfield):
     answer = browser.get(f"/documents/{larkfield.record.document.id}/names/e-0.json")
     assert answer.status_code == 400
     assert "list of names" in answer.json()["error"]
+
+
+def test_a_page_says_what_it_leaves_out(browser, larkfield, monkeypatch):
+    """Of very many statements about one it holds the first ones, and leads to the others."""
+    doc, (trust, _) = larkfield.record.document.id, larkfield.record.entities
+    whole = browser.get(f"/documents/{doc}/names/{trust.id}.json").json()
+    monkeypatch.setattr(pages, "_MOST", 1)
+    short = browser.get(f"/documents/{doc}/names/{trust.id}.json").json()
+    assert whole["left_out"] == 0
+    assert short["left_out"] == len(whole["posts"]) + len(whole["about"]) + len(whole["perhaps"]) - 1
+    assert "more statements about them" in browser.get(f"/documents/{doc}/names/{trust.id}").text

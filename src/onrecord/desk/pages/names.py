@@ -21,7 +21,7 @@ from onrecord.records import Record
 
 _SHOWN = frozenset({"Person", "Organization"})
 _MOST = 500
-"""How many names one page lists."""
+"""How many names one page lists, and how many statements about one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,10 @@ class LabelLine:
 
 @dataclass(frozen=True, slots=True)
 class PartyPage:
-    """All that one document has of a person or body. `posts` are in the order of time."""
+    """All that one document has of a person or body. `posts` are in the order of time.
+
+    `left_out` counts the statements that one page does not hold.
+    """
 
     document: str
     title: str
@@ -77,6 +80,7 @@ class PartyPage:
     perhaps: tuple[Line, ...]
     says: tuple[Said, ...]
     labels: tuple[LabelLine, ...]
+    left_out: int
 
 
 def names(case: Case, about: str = "") -> Names:
@@ -109,7 +113,7 @@ def party_page(case: Case, document: str, id_: str) -> PartyPage:
     if party is None:
         raise UsageError(f"{id_}: nobody of this id is in the document any more; look in its list of names")
     rows = [row for row in case.statements(document=document) if _is_about(row, party)]
-    lines = [(row, line_of(row)) for row in rows]
+    lines = [(row, line_of(row)) for row in rows[:_MOST]]
     posts = [row for row, line in lines if row.statement.type == "role" and not line.perhaps]
     posts.sort(key=lambda row: (row.earliest or "9999", row.latest or "9999"))
     return PartyPage(
@@ -122,6 +126,7 @@ def party_page(case: Case, document: str, id_: str) -> PartyPage:
         tuple(line for _, line in lines if line.perhaps),
         tuple(_said(record, party)),
         tuple(_labels(record, party)),
+        max(0, len(rows) - _MOST),
     )
 
 
