@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import re
 import socket
 from pathlib import Path
 from typing import Any, NoReturn
@@ -41,6 +42,14 @@ QUESTIONS = {
     "search": {"words", "document", "limit"},
 }
 """What each command that asks a case can be told. Before one is added: does it select people by what is said of one?"""
+PAGES = {
+    "names": {"about"},
+    "network": {"document"},
+    "searching": {"words"},
+    "sheet": {"status", "type", "voice", "text", "sort", "first", "open", "perhaps"},
+    "timeline": {"about", "type", "document", "perhaps"},
+}
+"""What each page over a case can be asked for; the sheet is of one document."""
 NEVER = ("score", "risk", "credib", "reliab", "trustw", "rank", "verdict", "religio", "faith", "ethnic", "politic")
 
 
@@ -69,11 +78,12 @@ def test_reading_files_opens_no_connection(no_network: list[str], tmp_path: Path
     assert no_network == []
 
 
-def test_one_module_alone_can_reach_a_network() -> None:
-    """It is the one that fetches a URL when a command names one."""
+def test_two_modules_alone_can_reach_a_network() -> None:
+    """The one that fetches a URL when a command names one, and the command that listens on this machine's own address."""
     modules = PACKAGE.rglob("*.py")
     reaching = {path.relative_to(PACKAGE).as_posix() for path in modules if _imports(path) & NETWORK}
-    assert reaching == {"documents/fetch.py"}
+    assert reaching == {"documents/fetch.py", "cli/desk.py"}
+    assert re.findall(r"\.bind\(\((.*?),", (PACKAGE / "cli" / "desk.py").read_text("utf-8")) == ['"127.0.0.1"']
 
 
 def _imports(path: Path) -> set[str]:
@@ -92,7 +102,17 @@ def test_no_command_selects_people_by_what_is_said_of_them() -> None:
     commands: dict[str, Any] = vars(typer.main.get_command(onrecord.cli.app.app))["commands"]
     told = {name: {each.name for each in command.params} - {"case", "json"} for name, command in commands.items()}
     assert {name: told[name] for name in QUESTIONS} == QUESTIONS
-    assert set(told) - set(QUESTIONS) == {"record", "read", "sheet"}
+    assert set(told) - set(QUESTIONS) == {"record", "read", "sheet", "desk"}
+
+
+def test_no_page_selects_people_by_what_is_said_of_them() -> None:
+    """What the pages of the desk can be asked for is listed here, too; labels are asked for nowhere."""
+    asked = {
+        path.stem: set(re.findall(r"(?:query_params|asked)\.get\(\"(\w+)\"", path.read_text("utf-8")))
+        | set(re.findall(r"\"(\w+)\" in asked", path.read_text("utf-8")))
+        for path in (PACKAGE / "desk" / "pages").glob("*.py")
+    }
+    assert {name: words for name, words in asked.items() if words} == PAGES
 
 
 def test_a_record_holds_no_verdict_and_no_score_of_anybody() -> None:

@@ -7,9 +7,9 @@ a foreign name in Host means that somebody's name server points at this machine 
 from __future__ import annotations
 
 import secrets
-from http.cookies import SimpleCookie
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -77,6 +77,4 @@ def _refusal(method: str, headers: Headers, token: str | None) -> PlainTextRespo
 
 
 def _cookie(headers: Headers) -> str | None:
-    cookie: SimpleCookie = SimpleCookie()
-    cookie.load(headers.get("cookie", ""))
-    return cookie[TOKEN].value if TOKEN in cookie else None
+    return cookie_parser(headers.get("cookie", "")).get(TOKEN)
