@@ -43,11 +43,12 @@ QUESTIONS = {
 }
 """What each command that asks a case can be told. Before one is added: does it select people by what is said of one?"""
 PAGES = {
+    "money": {"first"},
     "names": {"about"},
     "network": {"document"},
     "searching": {"words"},
     "sheet": {"status", "type", "voice", "text", "sort", "first", "open", "perhaps"},
-    "timeline": {"about", "type", "document", "perhaps"},
+    "timeline": {"about", "type", "document", "perhaps", "start"},
 }
 """What each page over a case can be asked for; the sheet is of one document."""
 NEVER = ("score", "risk", "credib", "reliab", "trustw", "rank", "verdict", "religio", "faith", "ethnic", "politic")
@@ -79,7 +80,7 @@ def test_reading_files_opens_no_connection(no_network: list[str], tmp_path: Path
 
 
 def test_two_modules_alone_can_reach_a_network() -> None:
-    """The one that fetches a URL when a command names one, and the command that listens on this machine's own address."""
+    """The one that fetches a URL when one is named, and the command that listens on this machine's own address."""
     modules = PACKAGE.rglob("*.py")
     reaching = {path.relative_to(PACKAGE).as_posix() for path in modules if _imports(path) & NETWORK}
     assert reaching == {"documents/fetch.py", "cli/desk.py"}
