@@ -74,7 +74,9 @@ def test_a_pasted_article_is_read(page, process):
     """From the list of documents: pasted, read in the background, and opened."""
     page.goto(process.address)
     press(page, "n")
-    page.get_by_label("or paste a text").fill("The Tarn Fund paid 40 pounds to Ivo Stark in 2011. Stark said it was late.")
+    page.get_by_label("or paste a text").fill(
+        "The Tarn Fund paid 40 pounds to Ivo Stark in 2011. Stark said it was late."
+    )
     page.get_by_label("Title").fill("Tarn pays")
     page.get_by_role("button", name="Add").press("Enter")
     page.locator("#arrivals a").click(timeout=120_000)
