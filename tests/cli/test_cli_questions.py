@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from typer.testing import Result
+
+from onrecord.case.decisions import Decision
+from onrecord.case.store import open_case
 
 Run = Callable[..., Result]
 pytestmark = [pytest.mark.model, pytest.mark.usefixtures("case")]
@@ -110,6 +114,22 @@ def test_a_sheet_of_a_document_of_the_case_and_of_a_file(run: Run, folder: Path,
     assert result.exit_code == 0, result.output
     assert (folder / name).stat().st_size > 500
     assert "2 document(s)" in result.stderr
+
+
+def test_a_sheet_of_the_case_holds_what_was_decided(run: Run, folder: Path, case: Path) -> None:
+    """The same document read from its file is still to be checked."""
+    with open_case(case) as opened:
+        doc = opened.find("trust.txt").id
+        target = opened.record(doc).statements[0].id
+        opened.decide(doc, [Decision(target, "status", "matches source"), Decision(target, "note", "by phone")], "Ada")
+    result = run("sheet", "trust.txt", "clippings/trust.txt", "-o", "sheet.csv")
+    assert result.exit_code == 0, result.output
+    with (folder / "sheet.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["status"], row["note"]) for row in rows if row["id"] == target] == [
+        ("to check", ""),
+        ("matches source", "by phone"),
+    ]
 
 
 def test_a_bad_file_costs_a_sheet_no_other(run: Run, folder: Path) -> None:

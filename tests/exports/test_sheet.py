@@ -12,10 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from onrecord.case.decisions import STATUSES
+from onrecord.case.carrying import sentence_ids
+from onrecord.case.decisions import STATUSES, Evidence, Review
 from onrecord.exports.layout import rows_on
 from onrecord.exports.restatement import Restater, restate
-from onrecord.exports.sheet import COLUMNS, NOTHING_READ, sheet_rows
+from onrecord.exports.sheet import COLUMNS, NOTHING_READ, rows_of_all, sheet_rows
 from onrecord.exports.sheet_csv import harmless, sheet_csv
 from onrecord.exports.sheet_html import sheet_html
 from onrecord.exports.sheet_xlsx import sheet_xlsx
@@ -153,3 +154,20 @@ def test_each_run_of_words_has_just_the_rows_that_lie_on_it(
     runs = [(start, end) for start, end in pairwise(sorted(cuts)) if start < end]
     expected = [[row for row in rows if row.start < end and row.end > start] for start, end in runs]
     assert list(rows_on(runs, rows)) == expected
+
+
+def test_rows_of_a_case_say_where_they_stand(record: Record) -> None:
+    """Of a statement by its id, of a bare sentence by that of its words; a document without decisions is to check."""
+    bare = sentence_ids(record)[3]
+    reviews = {
+        "s-1": Review("s-1", "changed", note="ask again", checker="Ada", evidence=(Evidence("register", "secondary"),)),
+        bare: Review(bare, "no check needed"),
+    }
+    decided, other = rows_of_all([record, record], [reviews])
+    row = next(row for row in decided if row.id == "s-1")
+    assert (row.status, row.evidence, row.checker, row.note) == ("changed", "register (secondary)", "Ada", "ask again")
+    assert [row.status for row in decided if not row.id] == ["no check needed", "to check"]
+    assert {row.status for row in other} == {"to check"}
+    page = sheet_html([record], [reviews]).decode()
+    assert "evidence: register (secondary)" in page
+    assert "note: ask again" in page

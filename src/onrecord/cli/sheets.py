@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from onrecord.batch import Models, read_all
+from onrecord.case.decisions import Review
 from onrecord.case.shelf import is_url
 from onrecord.case.store import open_case
 from onrecord.cli.closing import close
@@ -33,9 +34,10 @@ from onrecord.exports.sheet_html import sheet_html
 from onrecord.exports.sheet_xlsx import sheet_xlsx
 from onrecord.records import Record
 
-FORMATS: dict[str, Callable[[Sequence[Record]], bytes]] = {
-    ".csv": lambda records: sheet_csv(_rows(records)),
-    ".xlsx": lambda records: sheet_xlsx(_rows(records)),
+Reviews = Sequence[Mapping[str, Review]]
+FORMATS: dict[str, Callable[[Sequence[Record], Reviews], bytes]] = {
+    ".csv": lambda records, reviews: sheet_csv(_rows(records, reviews)),
+    ".xlsx": lambda records, reviews: sheet_xlsx(_rows(records, reviews)),
     ".html": sheet_html,
 }
 
@@ -70,14 +72,16 @@ def sheet(
             records.append(result.record)
         elif result.error is not None:
             failed.append(result.error)
-    records += kept
+    reviews = [*({} for _ in records), *(standing for _, standing in kept)]
+    records += [record for record, _ in kept]
     if records:
-        write_file(output, maker(records))
-        print_note(f"{output}: {len(_rows(records))} rows of {len(records)} document(s)")
+        write_file(output, maker(records, reviews))
+        print_note(f"{output}: {len(_rows(records, reviews))} rows of {len(records)} document(s)")
     close(sources, failed)
 
 
-def _from_case(documents: Sequence[str], case: Path | None) -> list[Record]:
+def _from_case(documents: Sequence[str], case: Path | None) -> list[tuple[Record, Mapping[str, Review]]]:
+    """The records of documents of a case, and where what they hold stands."""
     if not documents:
         return []
     try:
@@ -86,8 +90,9 @@ def _from_case(documents: Sequence[str], case: Path | None) -> list[Record]:
         remedy = "check the name; if it is a document of a case, name the case with --case FILE"
         raise UsageError(f"{documents[0]}: no such file; {remedy}") from error
     with open_case(path, read_only=True) as opened:
-        return [opened.record(opened.find(name).id) for name in documents]
+        ids = [opened.find(name).id for name in documents]
+        return [(opened.record(id_), opened.reviews(id_).reviews) for id_ in ids]
 
 
-def _rows(records: Sequence[Record]) -> list[Row]:
-    return [row for rows in rows_of_all(records) for row in rows]
+def _rows(records: Sequence[Record], reviews: Reviews) -> list[Row]:
+    return [row for rows in rows_of_all(records, reviews) for row in rows]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from itertools import chain, repeat
 
-from onrecord.case.decisions import STATUSES
+from onrecord.case.carrying import sentence_ids
+from onrecord.case.decisions import STATUSES, Review
 from onrecord.exports.restatement import Restater
 from onrecord.records import ArgumentRole, Record, Span, Statement
 
@@ -52,14 +54,29 @@ def sheet_rows(record: Record, first: int = 1) -> tuple[Row, ...]:
     return tuple(maker.row(number, item) for number, item in enumerate(_items(record), first))
 
 
-def rows_of_all(records: Sequence[Record]) -> list[tuple[Row, ...]]:
-    """The rows of each record, numbered on from one to the next."""
+def rows_of_all(records: Sequence[Record], reviews: Sequence[Mapping[str, Review]] = ()) -> list[tuple[Row, ...]]:
+    """The rows of each record, numbered on from one to the next; `reviews` of each, where there are any."""
     found: list[tuple[Row, ...]] = []
     first = 1
-    for record in records:
-        found.append(sheet_rows(record, first))
+    for record, decided in zip(records, chain(reviews, repeat({})), strict=False):
+        found.append(reviewed(record, sheet_rows(record, first), decided))
         first += len(found[-1])
     return found
+
+
+def reviewed(record: Record, rows: Sequence[Row], reviews: Mapping[str, Review]) -> tuple[Row, ...]:
+    """The rows with status, evidence, checker and note; a sentence in which nothing was read goes by its own id."""
+    bare = {(s.start, s.end): id_ for s, id_ in zip(record.sentences, sentence_ids(record), strict=True)}
+    targets = (row.id or bare[row.start, row.end] for row in rows)
+    return tuple(
+        with_review(row, reviews.get(target, Review(target))) for row, target in zip(rows, targets, strict=True)
+    )
+
+
+def with_review(row: Row, review: Review) -> Row:
+    """A row with where it stands by what persons decided."""
+    evidence = "; ".join(f"{one.where} ({one.tier})" for one in review.evidence)
+    return replace(row, status=review.status, evidence=evidence, checker=review.checker, note=review.note)
 
 
 def _items(record: Record) -> Iterator[Statement | Span]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
+from onrecord.case.decisions import Review
 from onrecord.exports.layout import Segment, laid_out, voices_of
 from onrecord.exports.sheet import NOTHING_READ, Row, rows_of_all
 from onrecord.records import Block, Record
@@ -27,9 +28,9 @@ class Section:
     skipped: tuple[str, ...]
 
 
-def sheet_html(records: Sequence[Record]) -> bytes:
+def sheet_html(records: Sequence[Record], reviews: Sequence[Mapping[str, Review]] = ()) -> bytes:
     """The page's bytes. Everything from a document is escaped; nothing is loaded from anywhere."""
-    sections = [_section(record, rows) for record, rows in zip(records, rows_of_all(records), strict=True)]
+    sections = [_section(record, rows) for record, rows in zip(records, rows_of_all(records, reviews), strict=True)]
     template = _environment().get_template("sheet.html")
     page = template.render(sections=sections, nothing=NOTHING_READ, style=_part("sheet.css"), script=_part("sheet.js"))
     return page.encode("utf-8", "replace")

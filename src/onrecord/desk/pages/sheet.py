@@ -20,7 +20,7 @@ from onrecord.case.store import Case
 from onrecord.desk.cards import Card, cards_of, changes
 from onrecord.desk.render import page
 from onrecord.desk.serving import both, case_of
-from onrecord.exports.sheet import Row, sheet_rows
+from onrecord.exports.sheet import Row, sheet_rows, with_review
 from onrecord.records import Modality, Polarity, Record, StatementType
 
 MOST = 1000
@@ -145,14 +145,7 @@ _EDITED = frozenset({"type", "restatement", "said_by", "about", "value", "time"}
 def _filled(row: Row, review: Review) -> Row:
     """A row with what was decided on it."""
     edited: dict[str, Any] = {key: str(value) for key, value in review.edit.items() if key in _EDITED and value}
-    evidence = "; ".join(f"{one.where} ({one.tier})" for one in review.evidence)
-    standing: dict[str, Any] = {
-        "status": review.status,
-        "evidence": evidence,
-        "checker": review.checker,
-        "note": review.note,
-    }
-    return replace(row, **standing, **edited)
+    return replace(with_review(row, review), **edited)
 
 
 def _row_of(card: Card, rows: Sequence[Row]) -> Row:
