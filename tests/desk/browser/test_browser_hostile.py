@@ -113,29 +113,3 @@ def test_a_text_of_twenty_thousand_statements_is_shown(page, desk):
     answers(page, address, f"/documents/{record.document.id}")
     page.keyboard.press("j")
     page.locator(".card.here").wait_for(timeout=3_000)
-
-
-@pytest.mark.parametrize("desk", [lambda: crowded(1_200)], indirect=True, ids=["1200"])
-def test_twelve_hundred_statements_do_not_lag(page, desk):
-    """The first paint comes soon after the answer, and a key moves on at once.
-
-    The aim is 300 and 50 milliseconds on a machine that does nothing else; the limits leave room for one that does.
-    """
-    address, record = desk
-    answers(page, address, f"/documents/{record.document.id}")
-    painted = page.evaluate(
-        "performance.getEntriesByName('first-contentful-paint')[0].startTime"
-        " - performance.getEntriesByType('navigation')[0].responseEnd"
-    )
-    assert painted < 1_500
-    page.keyboard.press("j")
-    page.evaluate("window.took = []")
-    page.evaluate(
-        "document.addEventListener('keydown', () => { const at = performance.now();"
-        " requestAnimationFrame(() => setTimeout(() => window.took.push(performance.now() - at))) }, true)"
-    )
-    for _ in range(20):
-        page.keyboard.press("j")
-    page.wait_for_function("window.took.length === 20")
-    took = sorted(page.evaluate("window.took"))
-    assert took[10] < 150, took

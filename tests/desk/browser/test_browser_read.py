@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from articles import crowded
-from desks import desk_in_thread, put
 from playwright.sync_api import BrowserContext, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -111,16 +109,6 @@ def test_words_of_two_paragraphs_are_not_added(read):
     expect(read.locator("dialog[open]")).to_have_count(0)
 
 
-def test_keys_answer_at_once_over_1200_statements(page, path):
-    """Half of thirty steps from card to card take less than 50 ms."""
-    record = crowded(1200)
-    put(path, "in/crowded.txt", record)
-    with desk_in_thread(path) as address:
-        page.goto(f"{address}/documents/{record.document.id}")
-        assert page.locator(".card").count() == 1200
-        assert page.evaluate(STEPS) < 50
-
-
 SELECT = """words => {
   const line = [...document.querySelectorAll('.line')].findLast((one) => one.textContent.includes(words));
   const at = line.textContent.indexOf(words);
@@ -136,15 +124,3 @@ SELECT = """words => {
   getSelection().addRange(range);
 }"""
 """Selects words of the text as a mouse does, though they lie on several segments."""
-
-STEPS = """async () => {
-  const taken = [];
-  for (let step = 0; step < 30; step++) {
-    const begun = performance.now();
-    document.dispatchEvent(new KeyboardEvent("keydown", { key: "j", bubbles: true }));
-    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-    taken.push(performance.now() - begun);
-  }
-  return taken.sort((one, other) => one - other)[15];
-}"""
-"""The middle time from a key to the frame that shows it, in milliseconds."""
