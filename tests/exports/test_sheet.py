@@ -16,7 +16,7 @@ from onrecord.case.carrying import sentence_ids
 from onrecord.case.decisions import STATUSES, Evidence, Review
 from onrecord.exports.layout import rows_on
 from onrecord.exports.restatement import Restater, restate
-from onrecord.exports.sheet import COLUMNS, NOTHING_READ, rows_of_all, sheet_rows
+from onrecord.exports.sheet import COLUMNS, NOTHING_READ, Row, rows_of_all, sheet_rows, with_review
 from onrecord.exports.sheet_csv import harmless, sheet_csv
 from onrecord.exports.sheet_html import sheet_html
 from onrecord.exports.sheet_xlsx import sheet_xlsx
@@ -171,3 +171,14 @@ def test_rows_of_a_case_say_where_they_stand(record: Record) -> None:
     page = sheet_html([record], [reviews]).decode()
     assert "evidence: register (secondary)" in page
     assert "note: ask again" in page
+
+
+def test_a_status_of_changed_words_is_none_of_the_new_ones() -> None:
+    """The row is to be checked again, and the note says what it was and how it stood."""
+    cells = {name: 1 if name in ("number", "paragraph", "start", "end") else "" for name in COLUMNS}
+    row = Row(**{**cells, "id": "s-1"})
+    stands = Review(row.id, status="matches source", note="Call again.")
+    assert with_review(row, stands).status == "matches source"
+    changed = with_review(row, replace(stands, was="412,500  pounds"))
+    assert changed.status == "to check"
+    assert changed.note == "changed, look again: it was “412,500 pounds” (matches source); Call again."

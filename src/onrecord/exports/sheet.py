@@ -74,9 +74,17 @@ def reviewed(record: Record, rows: Sequence[Row], reviews: Mapping[str, Review])
 
 
 def with_review(row: Row, review: Review) -> Row:
-    """A row with where it stands by what persons decided."""
+    """A row with where it stands by what persons decided.
+
+    A status of words that have changed since is no status of these: the row is to be checked, and the note says why.
+    """
     evidence = "; ".join(f"{one.where} ({one.tier})" for one in review.evidence)
-    return replace(row, status=review.status, evidence=evidence, checker=review.checker, note=review.note)
+    if review.was is None:
+        return replace(row, status=review.status, evidence=evidence, checker=review.checker, note=review.note)
+    words = " ".join(review.was.split())
+    told = f"changed, look again: it was “{words}” ({review.status})"
+    note = f"{told}; {review.note}" if review.note else told
+    return replace(row, status=STATUSES[0], evidence=evidence, checker=review.checker, note=note)
 
 
 def _items(record: Record) -> Iterator[Statement | Span]:
