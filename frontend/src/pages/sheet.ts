@@ -87,7 +87,9 @@ async function act(what: string): Promise<void> {
     if (given) await keep("note", given["note"] ?? "", "note kept");
   } else if (what === "evidence") {
     const given = await ask("evidence");
-    if (given) for (const row of chosen()) await desk.keep([{ item: row, field: "evidence", value: [...(await evidence(row)), given] }], "evidence kept");
+    if (!given) return;
+    const made = chosen().map(async (item) => ({ item, field: "evidence", value: [...(await evidence(item)), given] }));
+    await desk.keep(await Promise.all(made), "evidence kept"); // one stroke, which one key undoes
   }
 }
 
