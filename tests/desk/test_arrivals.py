@@ -102,6 +102,41 @@ def test_one_is_cancelled_and_the_rest_go_on(arrivals, reader, path):
         assert [row.name for row in case.documents()] == [last.name]
 
 
+class Deaf(Quick):
+    """A reader that its interruption does not reach, as when its process has not begun."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begun = threading.Event()
+
+    def read(self, item: Input) -> Output:
+        """Read on to the end, whatever happens."""
+        self.begun.set()
+        assert self.interrupted.wait(10)
+        return Output(item, article().record)
+
+
+def test_what_is_cancelled_is_not_in_the_case_even_if_it_was_read(path):
+    """An interruption that comes too early or too late leaves a record, which is thrown away."""
+    open_case(path, create=True).close()
+    reader = Deaf()
+    arrivals = Arrivals(path, reader)
+    one = arrivals.add("one.txt", b"x", Metadata())
+    assert reader.begun.wait(10)
+    arrivals.cancel(one.number)
+    arrivals.add("two.txt", b"y", Metadata())
+    assert states(arrivals) == {"one.txt": "cancelled", "two.txt": "done"}
+    with open_case(path, read_only=True) as case:
+        assert [row.name for row in case.documents()] == ["two.txt"]
+
+
+def test_a_fault_of_our_own_does_not_stop_the_queue(arrivals):
+    """A name that no file can have is told; the next is read."""
+    arrivals.add("a\0b.txt", b"x", Metadata())
+    arrivals.add("next.txt", b"y", Metadata())
+    assert states(arrivals) == {"a\0b.txt": "failed", "next.txt": "done"}
+
+
 @pytest.mark.parametrize(
     ("sent", "kept"),
     [

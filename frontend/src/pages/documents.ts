@@ -14,10 +14,10 @@ const form = document.getElementById("adding") as HTMLFormElement;
 const list = document.getElementById("arrivals") as HTMLElement;
 const drop = document.getElementById("drop") as HTMLElement;
 
-async function send(data: FormData): Promise<void> {
+async function send(data: FormData, all = true): Promise<void> {
   const response = await fetch("/api/arrivals", { method: "POST", headers: { "x-onrecord-token": token() }, body: data });
   if (response.ok) {
-    form.reset();
+    if (all) form.reset();
     await look();
   } else say(response.headers.get("content-type")?.includes("json") ? ((await response.json()) as { error: string }).error : await response.text());
 }
@@ -61,8 +61,10 @@ form.addEventListener("submit", (event) => {
 for (const name of ["dragover", "drop"]) drop.addEventListener(name, (event) => event.preventDefault());
 drop.addEventListener("drop", (event) => {
   const data = new FormData(form);
+  // What was typed but not sent stays in the form: an address is fetched when somebody presses for it, not when a file falls.
+  for (const field of ["file", "text", "url"]) data.delete(field);
   for (const file of event.dataTransfer?.files ?? []) data.append("file", file);
-  void send(data);
+  void send(data, false);
 });
 void look();
 listen([

@@ -112,28 +112,40 @@ class Arrivals:
                     return
                 number, load = self._waiting.pop(0)
                 self._arrivals[number] = replace(self._arrivals[number], state="reading")
-            state, told, document = self._read(load)
+            state, told, document = self._read(number, load)
             with self._lock:
-                if self._arrivals[number].state == "reading":
+                if state == "done" or self._arrivals[number].state == "reading":
                     self._arrivals[number] = replace(self._arrivals[number], state=state, told=told, document=document)
                 self._lock.notify_all()
 
-    def _read(self, load: Callable[[Case], Input]) -> tuple[State, str, str | None]:
+    def _is_cancelled(self, number: int) -> bool:
+        with self._lock:
+            return self._arrivals[number].state == "cancelled"
+
+    def _read(self, number: int, load: Callable[[Case], Input]) -> tuple[State, str, str | None]:
         try:
-            with open_case(self._case) as case:
-                item = load(case)
-                shelf = Shelf(case, self._case.resolve().parent, run_of(self._models))
-                if shelf.holds(item):
-                    return "done", "already there", None
-                output = self._reader.read(item)
-                if output.record is None:
-                    error = output.error or DocumentError(item.name, "it could not be read", "try another format")
-                    return "failed", f"{error.reason}; {error.remedy}", None
-                added = shelf.put(item, output.record)
+            return self._shelved(number, load)
         except DocumentError as error:
-            return "failed", f"{error.reason}; {error.remedy}", None
+            told = f"{error.reason}; {error.remedy}"
         except OnRecordError as error:
-            return "failed", str(error), None
+            told = str(error)
+        except Exception as error:  # noqa: BLE001  a fault of ours must not stop the queue
+            reason = f"a fault of OnRecord's own ({type(error).__name__}: {error})"
+            told = f"{reason}; the others are read; please report it"
+        return "failed", told, None
+
+    def _shelved(self, number: int, load: Callable[[Case], Input]) -> tuple[State, str, str | None]:
+        with open_case(self._case) as case:
+            item = load(case)
+            shelf = Shelf(case, self._case.resolve().parent, run_of(self._models))
+            if shelf.holds(item):
+                return "done", "already there", None
+            output = self._reader.read(item)
+            if output.record is None:
+                raise output.error or DocumentError(item.name, "it could not be read", "try another format")
+            if self._is_cancelled(number):
+                return "cancelled", "", None
+            added = shelf.put(item, output.record)
         return "done", added.outcome.value, added.document
 
 
