@@ -66,6 +66,15 @@ def test_a_name_is_somebody_elses(browser, larkfield, api):
     assert listed(browser) == {"Jane O'Hara": [], "Larkfield Trust": [], "Meadow Aid": []}
 
 
+def test_what_was_taken_apart_stays_so(browser, larkfield, api):
+    """Taking out a second name keeps the first out, and so does one that came in by a merge."""
+    trust, jane = larkfield.record.entities
+    decided(browser, api, jane.id, "same", trust.id)
+    decided(browser, api, trust.id, "apart", ["Meadow Aid"])
+    decided(browser, api, trust.id, "apart", ["Jane O'Hara"])
+    assert listed(browser) == {"Jane O'Hara": [], "Larkfield Trust": [], "Meadow Aid": []}
+
+
 def test_a_party_is_called_otherwise(browser, larkfield, api):
     """The main name is the person's; the names of the text stay."""
     _, jane = larkfield.record.entities

@@ -34,10 +34,15 @@ def parties(record: Record, decided: Iterable[Decided]) -> tuple[Party, ...]:
     known = {entity.id: entity for entity in record.entities}
     joined = _joined(known, counted)
     called = {one.decision.target: str(one.decision.value) for one in counted if one.decision.field == "called"}
-    apart = {one.decision.target: set(one.decision.value) for one in counted if one.decision.field == "apart"}
+    taken: dict[str, set[str]] = {}
+    for one in counted:
+        if one.decision.field == "apart":
+            taken.setdefault(one.decision.target, set()).update(one.decision.value)
     found: list[Party] = []
     for first, members in joined.items():
         entities = [known[id_] for id_ in members]
+        texts = set[str]().union(*(taken.get(id_, ()) for id_ in members))
+        apart = dict.fromkeys(members, texts)
         found.append(_party(first, entities, called, apart))
         found += [part for entity in entities for part in _taken_apart(entity, apart.get(entity.id, set()))]
     return tuple(party for party in found if party.names or not party.named)
