@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from onrecord.case.decisions import Decided, Decision, Review, standing
 from onrecord.records import Ids, Record, Span
@@ -64,16 +65,18 @@ def carry(decided: Sequence[Decided], record: Record, added: Iterable[str] = ())
     counted = [one for one in decided if not one.undone]
     old = standing(counted)
     moved = {id_: id_ for id_ in old if id_ in here}
-    gone = []
+    first = {one.decision.target: one for one in reversed(counted)}
+    latest = {one.decision.target: one for one in counted if one.decision.target in old}
+    gone, free = [], dict(here)
     for id_, review in old.items():
         if id_ in moved:
             continue
-        rivals = [target for target in here.values() if _is_free(target, review, counted, moved)]
-        found = _found(review, rivals)
+        found = _found(review, [one for one in free.values() if _is_free(one, review, first.get(one.id), latest[id_])])
         if found is None:
             gone.append(review)
         else:
             moved[id_] = found.id
+            del free[found.id]
     carried = [
         replace(one, decision=replace(one.decision, target=moved[one.decision.target]))
         for one in counted
@@ -89,19 +92,15 @@ def carry(decided: Sequence[Decided], record: Record, added: Iterable[str] = ())
     return Carried(reviews, tuple(gone))
 
 
-def _is_free(target: Target, lost: Review, decided: Sequence[Decided], moved: Mapping[str, str]) -> bool:
-    """Can it be what a lost one has become: nothing else has, and what is decided on it was decided later?
+def _is_free(target: Target, lost: Review, own: Decided | None, before: Decided) -> bool:
+    """Can it be what a lost one has become: is what is decided on it (`own`, the first) later than the last of that?
 
     Two that were decided on side by side are two, unless their words are the same.
     """
-    if any(new == target.id and old != new for old, new in moved.items()):
-        return False
-    own = [one for one in decided if one.decision.target == target.id]
-    if not own:
+    if own is None:
         return True
-    before = [one for one in decided if one.decision.target == lost.target]
-    later = own[0].number > before[-1].number
-    return later and (own[0].document != before[-1].document or _plain(target.words) == _plain(lost.words))
+    later = own.number > before.number
+    return later and (own.document != before.document or _plain(target.words) == _plain(lost.words))
 
 
 def _was(last: Decision, target: Target) -> str | None:
@@ -124,13 +123,17 @@ def _found(review: Review, rivals: Sequence[Target]) -> Target | None:
     if exact is not None:
         return exact
     best, least = None, _LIKE
+    bound = SequenceMatcher(None, "", words.split(), autojunk=False)  # keeps what it counts of its second
     for target in rivals:
-        matcher = SequenceMatcher(None, words.split(), _plain(target.words).split(), autojunk=False)
-        if matcher.real_quick_ratio() > least and (ratio := matcher.ratio()) > least:
+        bound.set_seq1(other := _plain(target.words).split())
+        if bound.real_quick_ratio() <= least or bound.quick_ratio() <= least:
+            continue
+        if (ratio := SequenceMatcher(None, words.split(), other, autojunk=False).ratio()) > least:
             best, least = target, ratio
     return best
 
 
+@lru_cache(maxsize=20_000)
 def _plain(words: str) -> str:
     return " ".join(words.split())
 
