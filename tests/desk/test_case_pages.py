@@ -65,6 +65,23 @@ def test_what_is_perhaps_is_left_out_until_asked_for(browser, case, larkfield):
     assert (money["plain"], money["others"], len(money["perhaps"])) == ([], [], 1)
 
 
+def test_what_a_person_rejected_or_reads_otherwise_is_not_drawn_as_read(browser, larkfield):
+    """A rejected payment is none, also on the timeline, and what a person reads as denied is no plain edge."""
+    record = larkfield.record
+    ids = {one.type: one.id for one in record.statements}
+    before = lines(browser.get("/timeline.json").json())
+    made = [
+        {"target": ids["payment"], "field": "reading", "value": "rejected"},
+        {"target": ids["role"], "field": "edit", "value": {"polarity": "negative"}},
+    ]
+    browser.send_json(f"/api/documents/{record.document.id}/decisions", {"decisions": made})
+    shown = browser.get("/money.json").json()
+    assert (shown["plain"], shown["others"], shown["perhaps"]) == ([], [], [])
+    assert len(lines(browser.get("/timeline.json").json())) == len(before) - 1
+    (edge,) = browser.get("/network.json").json()["edges"]
+    assert edge["line"]["plain"] is False
+
+
 @pytest.mark.usefixtures("larkfield")
 def test_the_network_connects_by_the_words_of_the_text(browser):
     """The director and the trust, plain, with the words that say so."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
+from onrecord.case.decisions import Review
 from onrecord.case.rows import StatementRow
+from onrecord.case.store import Case
 from onrecord.exports.restatement import restate
 from onrecord.exports.sheet import SURE
 from onrecord.records import StatementType
@@ -50,3 +53,18 @@ def line_of(row: StatementRow) -> Line:
         plain=row.voice is None and not marks,
         start=statement.evidence.start,
     )
+
+
+def as_decided(case: Case, rows: Iterable[StatementRow]) -> Iterator[StatementRow]:
+    """Statements as persons read them: the rejected ones left out, and what makes one plain as it was edited."""
+    known: dict[str, Mapping[str, Review]] = {}
+    for row in rows:
+        if row.document not in known:
+            known[row.document] = case.reviews(row.document).reviews if case.history(row.document) else {}
+        review = known[row.document].get(row.statement.id)
+        if review is None:
+            yield row
+        elif review.reading != "rejected":
+            edit = {name: review.edit[name] for name in ("type", "polarity", "modality") if name in review.edit}
+            voice = (review.edit["said_by"] or None) if "said_by" in review.edit else row.voice
+            yield replace(row, statement=replace(row.statement, **edit), voice=voice)

@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute
 
 from onrecord.case.rows import StatementRow
 from onrecord.case.store import Case
-from onrecord.desk.lines import Line, line_of
+from onrecord.desk.lines import Line, as_decided, line_of
 from onrecord.desk.render import page
 from onrecord.desk.serving import both, case_of
 from onrecord.records import ArgumentRole
@@ -55,7 +55,8 @@ class Money:
 
 def money(case: Case, first: int = 0) -> Money:
     """The payments of the case in the order of documents and text."""
-    found = [_payment(row) for row in case.statements(type="payment")]
+    rows = as_decided(case, case.statements(type="payment"))
+    found = [_payment(row) for row in rows if row.statement.type == "payment"]
     sure = [payment for payment in found if not payment.line.perhaps]
     kinds = (
         [payment for payment in sure if payment.line.plain],

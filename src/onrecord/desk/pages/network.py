@@ -19,7 +19,7 @@ from starlette.routing import BaseRoute
 
 from onrecord.case.rows import StatementRow
 from onrecord.case.store import Case
-from onrecord.desk.lines import Line, line_of
+from onrecord.desk.lines import Line, as_decided, line_of
 from onrecord.desk.render import page
 from onrecord.desk.serving import both, case_of
 from onrecord.records import ArgumentRole, StatementType
@@ -69,7 +69,7 @@ def network(case: Case, document: str = "") -> Network:
     nodes: dict[str, Node] = {}
     for row in shown:
         named = {one.id: one.name for one in case.record(row.id).entities if one.named}
-        for edge, parties in _edges(case.statements(document=row.id), named):
+        for edge, parties in _edges(as_decided(case, case.statements(document=row.id)), named):
             edges.append(edge)
             nodes |= {node.id: node for node in parties}
     documents = tuple((row.id, row.title or row.name) for row in case.documents() if row.superseded_by is None)

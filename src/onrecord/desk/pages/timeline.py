@@ -16,7 +16,7 @@ from onrecord.case.edtf import FIRST_DAY, LAST_DAY
 from onrecord.case.queries import OF_SOMEBODY
 from onrecord.case.rows import StatementRow
 from onrecord.case.store import Case
-from onrecord.desk.lines import Line, line_of
+from onrecord.desk.lines import Line, as_decided, line_of
 from onrecord.desk.render import page
 from onrecord.desk.serving import both, case_of
 from onrecord.records import StatementType
@@ -84,7 +84,7 @@ def timeline(case: Case, choice: Choice) -> Timeline:
         UsageError: what is asked for is no type, no document, or a selection that is never made over a whole case.
     """
     rows = case.timeline(about=choice.about or None, type=choice.type or None, document=choice.document or None)
-    lines = [(row, line_of(row)) for row in rows]
+    lines = [(row, line_of(row)) for row in as_decided(case, rows)]
     shown = [(row, line) for row, line in lines if choice.perhaps or not line.perhaps]
     span = _span([row for row, _ in shown])
     end = choice.start + MOST
