@@ -22,7 +22,7 @@ export function listen(keys: Key[]): void {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (isTyping(event.target) && event.key !== "Escape") return;
-    if (document.querySelector("dialog[open]") && event.key !== "Escape") return;
+    if (document.querySelector("dialog[open]")) return; // Escape closes it
     const name = event.shiftKey && event.key.length === 1 && event.key !== event.key.toLowerCase() ? `Shift+${event.key}` : event.key;
     const found = known.get(name) ?? known.get(event.key);
     if (!found) return;

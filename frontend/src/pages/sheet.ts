@@ -141,6 +141,8 @@ const digits: Key[] = [...chooser.options].map((option, nth) => ({
     void act("set");
   },
 }));
+// Any other key ends the waiting: a digit later on settles nothing.
+document.addEventListener("keydown", ({ key }) => { if (!/^[1-9]$|^Shift$/.test(key)) waiting = false; }, { capture: true });
 listen([
   { keys: "j", does: "next line", run: () => step(1) },
   { keys: "k", does: "previous line", run: () => step(-1) },

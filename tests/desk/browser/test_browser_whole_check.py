@@ -138,6 +138,18 @@ def test_a_statement_is_added_where_nothing_was_read(page, doc, made):
     assert len(page.request.get(f"{doc}.json").json()["cards"]) == len(made.statements) + 1
 
 
+def test_escape_leaves_a_form_and_a_stray_digit_settles_nothing(page, doc):
+    """The marked lines stay marked; after another key than its digit, s is forgotten."""
+    page.goto(f"{doc}/sheet")
+    press(page, "j", "x", "t")
+    assert page.locator("dialog[open]").count() == 1
+    press(page, "Escape")
+    assert (page.locator("dialog[open]").count(), page.locator("tr.marked").count()) == (0, 1)
+    press(page, "s", "j", MATCHES)
+    page.wait_for_timeout(300)
+    assert page.locator("#sheet td.status", has_text="matches source").count() == 0
+
+
 def test_statuses_in_bulk_evidence_and_undo(page, doc):
     """Lines marked with x and Shift+X get one status in one stroke, which one undo takes back and one redo gives."""
     page.goto(f"{doc}/sheet")
