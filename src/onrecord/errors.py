@@ -3,6 +3,7 @@
     OnRecordError                 one clear line: what, where, what to do
     ├── UsageError                the command or call was wrong (exit code 2)
     ├── DocumentError             this document cannot be read; others can (exit code 1)
+    ├── ConflictError             somebody else has decided on it meanwhile; look again
     ├── CaseError                 the case file cannot be used (exit code 1)
     ├── OutputError               a result cannot be written (exit code 1)
     └── RuleError                 a rule file of the package or of the user is wrong
@@ -43,6 +44,21 @@ class DocumentError(OnRecordError):
 
 class CaseError(OnRecordError):
     """The case file cannot be opened, read or written as it is."""
+
+
+class ConflictError(OnRecordError):
+    """Somebody has decided on the same thing since it was last looked at; nothing was kept.
+
+    Args:
+        target: what was decided on.
+    """
+
+    def __init__(self, target: str) -> None:
+        super().__init__(target)
+        self.target = target
+
+    def __str__(self) -> str:
+        return "somebody has decided on this since the page was loaded; look at what it is now"
 
 
 class OutputError(OnRecordError):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from onrecord.case.carrying import carry, sentence_ids, targets
 from onrecord.case.decisions import STATUSES, Decided, Decision, standing
 from onrecord.case.store import Case, open_case
-from onrecord.errors import UsageError
+from onrecord.errors import ConflictError, UsageError
 from onrecord.records import Document, Ids, Record, Span
 
 DOC = "larkfield.txt"
@@ -108,6 +108,23 @@ def test_two_windows_at_once_lose_nothing(case, path):
     reviews = case.reviews(DOC).reviews
     assert reviews[made.record.statements[0].id].note == "yours"
     assert reviews[made.record.statements[1].id].status == "changed"
+
+
+def test_what_changed_before_it_was_kept_is_a_conflict(case, path):
+    """It is looked at within the transaction that writes: of two that saw the same, the first is kept alone."""
+    made = first_draft()
+    put(case, made)
+    target = made.record.statements[0].id
+    with open_case(path) as other:
+        other.decide(DOC, [decision(made.record, 0, "note", "yours")], "Bo", {target: 0})
+        mine = [decision(made.record, 1, "note", "mine"), decision(made.record, 0, "note", "mine")]
+        with pytest.raises(ConflictError) as refused:
+            case.decide(DOC, mine, "Ada", {target: 0})
+    assert refused.value.target == target
+    assert [one.decision.value for one in case.history(DOC)] == ["yours"]
+    last = case.reviews(DOC).reviews[target].last
+    case.decide(DOC, mine, "Ada", {target: last})
+    assert case.reviews(DOC).reviews[target].note == "mine"
 
 
 def test_undoing_takes_back_a_persons_last_stroke(case):

@@ -204,3 +204,17 @@ def test_superseded_documents_answer_only_when_asked(full):
     assert old not in {row.document for row in (*full.statements(about="Jane"), *full.search("founded"))}
     assert len(full.statements(document=old)) == 4
     assert len(full.search("founded", document=old)) == 1
+
+
+@pytest.mark.parametrize(
+    ("about", "case_wide", "in_one"),
+    [("Jane O'Hara", 1, 1), ("jane o'hara", 1, 1), ("Jane", 0, 1), ("Hara", 0, 1), ("trust", 0, 1), ("zzz", 0, 0)],
+)
+def test_legal_statements_of_a_case_are_about_a_whole_name(case, about, case_wide, in_one):
+    """A word such as "the" or "trust" would list the accused of a whole case; in one document it finds as elsewhere."""
+    made = article()
+    statements = tuple(replace(one, type="legal") if one.type == "role" else one for one in made.record.statements)
+    case.add(made.name, made.data, replace(made.record, statements=statements), RUN)
+    assert len(case.statements(type="legal", about=about)) == case_wide
+    assert len(case.timeline(type="legal", about=about)) == case_wide
+    assert len(case.statements(type="legal", about=about, document="larkfield.txt")) == in_one

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args
 
-from onrecord.errors import UsageError
+from onrecord.errors import ConflictError, UsageError
 
 Status = Literal[
     "to check", "in progress", "matches source", "changed", "could not verify", "author's opinion",
@@ -97,14 +97,27 @@ class Review:
         return self.status in OPEN or self.was is not None
 
 
-def decide(db: sqlite3.Connection, document: int, decisions: Sequence[Decision], who: str) -> int:
+def decide(
+    db: sqlite3.Connection, document: int, decisions: Sequence[Decision], who: str, seen: Mapping[str, int]
+) -> int:
     """Keep decisions as one stroke, which is undone as one; returns its number.
+
+    Args:
+        db: within a transaction that writes, so that what is seen cannot change before the decisions are kept.
+        document: its number.
+        decisions: what is decided.
+        who: by whom.
+        seen: of a target the number of the last decision that the person knows of; any later one is a conflict.
 
     Raises:
         UsageError: a status, reading or field that there is not.
+        ConflictError: something was decided on a target meanwhile.
     """
     for decision in decisions:
         _check(decision)
+    for target, last in seen.items():
+        if db.execute(_LATER, {"document": document, "target": target, "last": last}).fetchone():
+            raise ConflictError(target)
     (stroke,) = db.execute("SELECT coalesce(max(stroke), 0) + 1 FROM decisions").fetchone()
     db.executemany(
         "INSERT INTO decisions (stroke, document, target, field, value, words, who) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -192,6 +205,11 @@ _LAST_STROKE = (
     _CHAIN  # noqa: S608  our own text
     + """ SELECT max(stroke) FROM decisions
     WHERE document IN (SELECT number FROM chain) AND who = :who AND undone_at IS NULL"""
+)
+_LATER = (
+    _CHAIN  # noqa: S608  our own text
+    + """ SELECT 1 FROM decisions WHERE document IN (SELECT number FROM chain)
+    AND target = :target AND number > :last AND undone_at IS NULL"""
 )
 _HISTORY = (
     _CHAIN  # noqa: S608  our own text

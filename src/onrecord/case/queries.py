@@ -147,7 +147,9 @@ def _conditions(selection: Selection) -> tuple[list[str], dict[str, Any]]:
     asked: dict[str, Any] = {"document": selection.document}
     if selection.about is not None:
         asked["name"] = _name(selection.about)
-        conditions.append(_IS_ABOUT)
+        # A word that many names have, such as "trust", would list the accused of a whole case.
+        whole = selection.type in OF_SOMEBODY and selection.document is None
+        conditions.append(_IS_ABOUT_WHOLE if whole else _IS_ABOUT)
     if selection.type is not None:
         asked["type"] = _answerable_type(selection)
         conditions.append("flat_statements.type = :type")
@@ -163,6 +165,7 @@ def _conditions(selection: Selection) -> tuple[list[str], dict[str, Any]]:
 _IS_ABOUT = """(flat_statements.document, flat_statements.nth) IN (
     SELECT flat_arguments.document, flat_arguments.nth
     FROM flat_names JOIN flat_arguments USING (document, entity) WHERE instr(flat_names.folded, :name))"""
+_IS_ABOUT_WHOLE = _IS_ABOUT.replace("instr(flat_names.folded, :name)", "flat_names.folded = :name")
 _IS_BY = """(flat_attributions.document, flat_attributions.source_entity) IN (
     SELECT document, entity FROM flat_names WHERE instr(folded, :name))"""
 _IS_IN_TIME = """(flat_statements.document, flat_statements.nth) IN (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Self
 
 from onrecord.case import adding, decisions, queries
@@ -183,14 +183,19 @@ class Case:
         with self._reading() as db:
             return tuple(search(db, words, _number(db, document), limit))
 
-    def decide(self, doc: str, made: Sequence[Decision], who: str) -> int:
+    def decide(
+        self, doc: str, made: Sequence[Decision], who: str, seen: Mapping[str, int] = MappingProxyType({})
+    ) -> int:
         """Keep what a person decides about a document as one stroke; returns its number.
+
+        `seen` holds, of a target, the number of the last decision that the person knows of.
 
         Raises:
             UsageError: something that cannot be decided.
+            ConflictError: somebody has decided on a target since; nothing of the stroke is kept.
         """
         with self._writing() as db:
-            return decisions.decide(db, find_document(db, doc), made, who)
+            return decisions.decide(db, find_document(db, doc), made, who, seen)
 
     def undo(self, doc: str, who: str) -> int | None:
         """Undo the last stroke of a person on a document; returns its number, None if there is none."""

@@ -15,6 +15,7 @@ from onrecord.case.decisions import Decision, Review
 from onrecord.case.store import Case
 from onrecord.desk.render import json
 from onrecord.desk.serving import body, case_of, desk_of
+from onrecord.errors import ConflictError
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +54,13 @@ class Answer:
 
 def decide(case: Case, doc: str, sent: Sequence[Sent], who: str) -> tuple[Answer, int]:
     """Keep a stroke, unless somebody else has decided on one of its targets since the page was made (409)."""
-    now = case.reviews(doc).reviews
-    for one in sent:
-        known = now.get(one.target)
-        if one.seen is not None and known is not None and known.last > one.seen:
-            words = "somebody has decided on this since the page was loaded; look at what it is now"
-            return Answer(None, {one.target: known}, words), 409
     decisions = [Decision(one.target, one.field, one.value, one.words) for one in sent]  # type: ignore[arg-type]
-    stroke = case.decide(doc, decisions, who)
+    seen = {one.target: one.seen for one in sent if one.seen is not None}
+    try:
+        stroke = case.decide(doc, decisions, who, seen)
+    except ConflictError as error:
+        answer = _answer(case, doc, None, {error.target})
+        return Answer(None, answer.reviews, str(error)), 409
     return _answer(case, doc, stroke, {one.target for one in sent}), 200
 
 
