@@ -6,12 +6,12 @@ and is open again; what is gone is told as gone. Nothing is dropped.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from onrecord.case.decisions import Decided, Decision, Review, standing
+from onrecord.case.decisions import Decided, Decision, Review, additions, standing
 from onrecord.records import Ids, Record, Span
 
 _LIKE = 0.6
@@ -20,10 +20,9 @@ _LIKE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Something of a record that can be decided about: its id, its type ("" of a bare sentence), and its words."""
+    """Something of a record that can be decided about: its id and its words."""
 
     id: str
-    type: str
     words: str
 
 
@@ -35,33 +34,48 @@ class Carried:
     gone: tuple[Review, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A record, all that was decided about its document and earlier drafts, and where its targets stand by that."""
+
+    record: Record
+    decided: tuple[Decided, ...]
+    carried: Carried
+
+
 def sentence_ids(record: Record) -> tuple[str, ...]:
     """Of each sentence an id that depends on its words, as statements have one."""
     ids = Ids("n")
     return tuple(ids.next(words) for words in (_words(record, sentence) for sentence in record.sentences))
 
 
+def sentences_by_place(record: Record) -> dict[tuple[int, int], str]:
+    """The ids of sentences by where they begin and end."""
+    return {(s.start, s.end): id_ for s, id_ in zip(record.sentences, sentence_ids(record), strict=True)}
+
+
 def targets(record: Record) -> Iterator[Target]:
     """All statements, sentences, entities, labels and findings of a record."""
     for statement in record.statements:
-        yield Target(statement.id, statement.type, _words(record, statement.evidence))
+        yield Target(statement.id, _words(record, statement.evidence))
     for id_, sentence in zip(sentence_ids(record), record.sentences, strict=True):
-        yield Target(id_, "", _words(record, sentence))
+        yield Target(id_, _words(record, sentence))
     for label in record.labels:
-        yield Target(label.id, "label", _words(record, label))
+        yield Target(label.id, _words(record, label))
     for finding in record.findings:
-        yield Target(finding.id, finding.check, _words(record, finding))
+        yield Target(finding.id, _words(record, finding))
     for entity in record.entities:
-        yield Target(entity.id, entity.type, entity.name)
+        yield Target(entity.id, entity.name)
 
 
-def carry(decided: Sequence[Decided], record: Record, added: Iterable[str] = ()) -> Carried:
-    """Bring decisions on a document and its earlier drafts to its record; `added` are the ids of additions.
+def carry(decided: Sequence[Decided], record: Record) -> Carried:
+    """Bring decisions on a document and its earlier drafts to its record, and to what persons added.
 
     Where something was decided on the old words and, after the next draft, on the new ones, both count for the new.
     """
     here = {target.id: target for target in targets(record)}
-    here |= {id_: Target(id_, "", "") for id_ in added if id_ not in here}
+    added = (one.decision.target for one in additions(decided))
+    here |= {id_: Target(id_, "") for id_ in added if id_ not in here}
     counted = [one for one in decided if not one.undone]
     old = standing(counted)
     moved = {id_: id_ for id_ in old if id_ in here}
@@ -77,17 +91,10 @@ def carry(decided: Sequence[Decided], record: Record, added: Iterable[str] = ())
         else:
             moved[id_] = found.id
             del free[found.id]
-    carried = [
-        replace(one, decision=replace(one.decision, target=moved[one.decision.target]))
-        for one in counted
-        if one.decision.target in moved
-    ]
-    last = {moved[one.decision.target]: one.decision for one in counted if one.decision.target in moved}
-    last |= {
-        moved[one.decision.target]: one.decision
-        for one in counted
-        if one.decision.target in moved and one.decision.field == "status"
-    }
+    kept = [one for one in counted if one.decision.target in moved]
+    carried = [replace(one, decision=replace(one.decision, target=moved[one.decision.target])) for one in kept]
+    statuses_last = sorted(kept, key=lambda one: one.decision.field == "status")
+    last = {moved[one.decision.target]: one.decision for one in statuses_last}
     reviews = {id_: replace(review, was=_was(last[id_], here[id_])) for id_, review in standing(carried).items()}
     return Carried(reviews, tuple(gone))
 

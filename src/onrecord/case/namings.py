@@ -6,7 +6,7 @@ A decision `same` on an entity joins it to the entity that is its value; `apart`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.case.decisions import Decided
@@ -42,9 +42,8 @@ def parties(record: Record, decided: Iterable[Decided]) -> tuple[Party, ...]:
     for first, members in joined.items():
         entities = [known[id_] for id_ in members]
         texts = set[str]().union(*(taken.get(id_, ()) for id_ in members))
-        apart = dict.fromkeys(members, texts)
-        found.append(_party(first, entities, called, apart))
-        found += [part for entity in entities for part in _taken_apart(entity, apart.get(entity.id, set()))]
+        found.append(_party(known[first], entities, called.get(first), texts))
+        found += [part for entity in entities for part in _taken_apart(entity, texts)]
     return tuple(party for party in found if party.names or not party.named)
 
 
@@ -62,16 +61,13 @@ def _joined(known: Mapping[str, Entity], decided: Iterable[Decided]) -> dict[str
     return joined
 
 
-def _party(id_: str, entities: list[Entity], called: Mapping[str, str], apart: Mapping[str, set[str]]) -> Party:
-    main = next(entity for entity in entities if entity.id == id_)
-    names = [name for entity in entities for name in entity.names if name.text not in apart.get(entity.id, ())]
+def _party(main: Entity, entities: Sequence[Entity], called: str | None, apart: set[str]) -> Party:
+    names = [name for entity in entities for name in entity.names if name.text not in apart]
     unique = tuple({name.text: name for name in reversed(names)}.values())[::-1]
-    own = called.get(id_) or (
-        main.name if any(name.text == main.name for name in unique) or not unique else unique[0].text
-    )
-    return Party(
-        id_, main.type, own, any(entity.named for entity in entities), unique, tuple(entity.id for entity in entities)
-    )
+    kept = not unique or any(name.text == main.name for name in unique)
+    own = called or (main.name if kept else unique[0].text)
+    ids = tuple(entity.id for entity in entities)
+    return Party(main.id, main.type, own, any(entity.named for entity in entities), unique, ids)
 
 
 def _taken_apart(entity: Entity, texts: set[str]) -> Iterable[Party]:

@@ -11,7 +11,7 @@ from types import MappingProxyType, TracebackType
 from typing import Self
 
 from onrecord.case import adding, decisions, queries
-from onrecord.case.carrying import Carried, carry
+from onrecord.case.carrying import Carried, Reviewed, carry
 from onrecord.case.decisions import Decided, Decision
 from onrecord.case.failures import case_errors
 from onrecord.case.naming import find_document
@@ -119,10 +119,7 @@ class Case:
     def record(self, doc: str) -> Record:
         """The record of a document that counts."""
         with self._reading() as db:
-            number = find_document(db, doc)
-            (packed,) = db.execute(
-                "SELECT json FROM records WHERE document = ? AND replaced_at IS NULL", (number,)
-            ).fetchone()
+            packed = _packed(db, find_document(db, doc))
         return unpack(packed, doc)
 
     def original(self, doc: str) -> bytes:
@@ -217,10 +214,16 @@ class Case:
             return decisions.history(db, find_document(db, doc))
 
     def reviews(self, doc: str) -> Carried:
-        """Where everything in the record of a document stands by what was decided about it and its earlier drafts."""
-        decided = self.history(doc)
-        added = [one.decision.target for one in decisions.additions(decided)]
-        return carry(decided, self.record(doc), added)
+        """Where everything in the record of a document stands; quick where nothing was decided."""
+        return self.reviewed(doc).carried if self.history(doc) else Carried({}, ())
+
+    def reviewed(self, doc: str) -> Reviewed:
+        """The record of a document with what was decided about it and earlier drafts, from one state of the case."""
+        with self._reading() as db:
+            number = find_document(db, doc)
+            packed, decided = _packed(db, number), decisions.history(db, number)
+        record = unpack(packed, doc)
+        return Reviewed(record, decided, carry(decided, record))
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
@@ -231,6 +234,11 @@ class Case:
     def _writing(self) -> Iterator[sqlite3.Connection]:
         with case_errors(self.path), writing(self._db) as db:
             yield db
+
+
+def _packed(db: sqlite3.Connection, number: int) -> bytes:
+    row = db.execute("SELECT json FROM records WHERE document = ? AND replaced_at IS NULL", (number,)).fetchone()
+    return bytes(row[0])
 
 
 def _number(db: sqlite3.Connection, doc: str | None) -> int | None:

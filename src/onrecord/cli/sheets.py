@@ -90,8 +90,8 @@ def _from_case(documents: Sequence[str], case: Path | None) -> list[tuple[Record
         remedy = "check the name; if it is a document of a case, name the case with --case FILE"
         raise UsageError(f"{documents[0]}: no such file; {remedy}") from error
     with open_case(path, read_only=True) as opened:
-        ids = [opened.find(name).id for name in documents]
-        return [(opened.record(id_), opened.reviews(id_).reviews) for id_ in ids]
+        found = [opened.reviewed(name) for name in documents]
+        return [(one.record, one.carried.reviews) for one in found]
 
 
 def _rows(records: Sequence[Record], reviews: Reviews) -> list[Row]:

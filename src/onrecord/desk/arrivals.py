@@ -41,7 +41,7 @@ class Reader(Protocol):
 
 
 class Arrivals:
-    """The queue of a desk. What is done is in the case; what waits is lost with the server, and its page says so."""
+    """The queue of a desk. What is done is in the case; what waits is lost with the server."""
 
     def __init__(self, case: Path, reader: Reader | None = None, models: Models | None = None) -> None:
         self._case = case

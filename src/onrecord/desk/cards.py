@@ -10,7 +10,7 @@ from typing import Any
 
 from onrecord.case.decisions import Decided, Review, additions
 from onrecord.exports.layout import voices_of
-from onrecord.exports.restatement import MODALITY_WORDS, Restater
+from onrecord.exports.restatement import Restater, head
 from onrecord.exports.sheet import SURE
 from onrecord.records import Record, Statement
 
@@ -71,7 +71,7 @@ def _card(statement: Statement, restater: Restater, voices: Mapping[str, str], r
         place.start,
         place.end,
         words,
-        _head(standing),
+        head(standing["polarity"], standing["modality"]),
         fields["restatement"],
         voices.get(statement.id, "own"),
         standing["said_by"],
@@ -87,10 +87,10 @@ def _card(statement: Statement, restater: Restater, voices: Mapping[str, str], r
 
 def _fields(statement: Statement, restater: Restater) -> dict[str, str]:
     """What a person may read otherwise, as it was read."""
-    head = _head({"polarity": statement.polarity, "modality": statement.modality})
+    before = head(statement.polarity, statement.modality)
     return {
         "type": statement.type,
-        "restatement": restater.restate(statement).removeprefix(f"{head}: "),
+        "restatement": restater.restate(statement).removeprefix(f"{before}: "),
         "said_by": restater.speaker(statement.voice),
         "about": restater.filling(statement, "subject"),
         "value": restater.filling(statement, "amount"),
@@ -98,11 +98,6 @@ def _fields(statement: Statement, restater: Restater) -> dict[str, str]:
         "polarity": statement.polarity,
         "modality": statement.modality,
     }
-
-
-def _head(fields: Mapping[str, Any]) -> str:
-    denied = "NOT" if fields.get("polarity") == "negative" else ""
-    return f"{MODALITY_WORDS.get(fields.get('modality', ''), '')} {denied}".strip()
 
 
 def _added(record: Record, reviews: Mapping[str, Review], decided: Sequence[Decided]) -> Iterator[Card]:
@@ -125,7 +120,7 @@ def _added(record: Record, reviews: Mapping[str, Review], decided: Sequence[Deci
             max(0, start),
             max(0, start) + (len(words) if shown else 0),
             shown,
-            _head(standing),
+            head(str(standing.get("polarity", "")), str(standing.get("modality", ""))),
             str(fields["restatement"]),
             "reported" if standing["said_by"] else "own",
             str(standing["said_by"]),

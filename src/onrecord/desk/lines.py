@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from onrecord.case.decisions import Review
 from onrecord.case.rows import StatementRow
 from onrecord.case.store import Case
-from onrecord.exports.restatement import restate
+from onrecord.exports.restatement import marks, restate
 from onrecord.exports.sheet import SURE
 from onrecord.records import StatementType
 
@@ -38,7 +38,7 @@ class Line:
 def line_of(row: StatementRow) -> Line:
     """The line of a statement."""
     statement = row.statement
-    marks = tuple(mark for mark in (statement.polarity, statement.modality) if mark not in ("positive", "actual"))
+    told = marks(statement)
     return Line(
         statement.id,
         row.document,
@@ -47,10 +47,10 @@ def line_of(row: StatementRow) -> Line:
         restate(statement, row.trigger, [(a.role, a.name or a.value or a.words) for a in row.arguments]),
         row.words,
         row.voice or "",
-        marks,
+        told,
         statement.time.value if statement.time is not None else "",
         perhaps=statement.sure < SURE,
-        plain=row.voice is None and not marks,
+        plain=row.voice is None and not told,
         start=statement.evidence.start,
     )
 
@@ -60,7 +60,7 @@ def as_decided(case: Case, rows: Iterable[StatementRow]) -> Iterator[StatementRo
     known: dict[str, Mapping[str, Review]] = {}
     for row in rows:
         if row.document not in known:
-            known[row.document] = case.reviews(row.document).reviews if case.history(row.document) else {}
+            known[row.document] = case.reviews(row.document).reviews
         review = known[row.document].get(row.statement.id)
         if review is None:
             yield row

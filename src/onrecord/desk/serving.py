@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from onrecord.case.rows import DocumentRow
 from onrecord.case.store import Case, open_case
 from onrecord.errors import UsageError
 
@@ -37,9 +38,24 @@ def case_of(request: Request) -> Case:
     return open_case(desk_of(request).case)
 
 
-def both(path: str, twin: str, handler: Callable[[Request], Response]) -> tuple[BaseRoute, ...]:
-    """The routes of a page and its JSON twin, which is `twin` with `.json` behind it."""
-    return Route(f"{twin}.json", handler), Route(path, handler)
+def current(case: Case) -> tuple[DocumentRow, ...]:
+    """The documents that no newer draft supersedes."""
+    return tuple(row for row in case.documents() if row.superseded_by is None)
+
+
+def choices(case: Case) -> tuple[tuple[str, str], ...]:
+    """Of each of these its id and what it is called, to choose from."""
+    return tuple((row.id, row.title or row.name) for row in current(case))
+
+
+def number(asked: str) -> int:
+    """The number that an address asks for; 0 where it asks for none."""
+    return int(asked) if asked.isdecimal() else 0
+
+
+def both(path: str, handler: Callable[[Request], Response], twin: str | None = None) -> tuple[BaseRoute, ...]:
+    """The routes of a page and its JSON twin, which is its path, or else `twin`, with `.json` behind it."""
+    return Route(f"{twin or path}.json", handler), Route(path, handler)
 
 
 def body(data: bytes, kind: type[T]) -> T:

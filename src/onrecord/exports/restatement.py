@@ -47,15 +47,25 @@ def restate(statement: Statement, trigger: str, filled: Filled) -> str:
         trigger: the words that state it.
         filled: of each argument its role, and the name or value that fills it.
     """
-    marks = [MODALITY_WORDS.get(statement.modality, ""), "NOT" if statement.polarity == "negative" else ""]
-    subjects = [_affirmed(words) if marks[1] else words for role, words in filled if role == "subject"]
+    denied = statement.polarity == "negative"
+    subjects = [_affirmed(words) if denied else words for role, words in filled if role == "subject"]
     verb, told = _verb(statement.type, trigger, dict(filled))
     left_out = _NOT_AFTER_TRIGGER | told
     rest = [f"{_LEADS.get(role, '')} {words}".strip() for role, words in filled if role not in left_out]
     line = " ".join([" and ".join(subjects) or "somebody", verb, *rest])
     if statement.time is not None:
         line += f" ({statement.time.value})"
-    return ": ".join(part for part in (" ".join(mark for mark in marks if mark), line) if part)
+    return ": ".join(part for part in (head(statement.polarity, statement.modality), line) if part)
+
+
+def head(polarity: str, modality: str) -> str:
+    """What stands before a line in capitals, where it is denied or not actual."""
+    return f"{MODALITY_WORDS.get(modality, '')} {'NOT' if polarity == 'negative' else ''}".strip()
+
+
+def marks(statement: Statement) -> tuple[str, ...]:
+    """What is to be said of a statement that is denied or not actual, in the record's own terms."""
+    return tuple(mark for mark in (statement.polarity, statement.modality) if mark not in ("positive", "actual"))
 
 
 def _affirmed(subject: str) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import chain, repeat
 
-from onrecord.case.carrying import sentence_ids
+from onrecord.case.carrying import sentences_by_place
 from onrecord.case.decisions import STATUSES, Review
-from onrecord.exports.restatement import Restater
+from onrecord.exports.restatement import Restater, marks
 from onrecord.records import ArgumentRole, Record, Span, Statement
 
 NOTHING_READ = "nothing read here: look"
@@ -66,7 +66,7 @@ def rows_of_all(records: Sequence[Record], reviews: Sequence[Mapping[str, Review
 
 def reviewed(record: Record, rows: Sequence[Row], reviews: Mapping[str, Review]) -> tuple[Row, ...]:
     """The rows with status, evidence, checker and note; a sentence in which nothing was read goes by its own id."""
-    bare = {(s.start, s.end): id_ for s, id_ in zip(record.sentences, sentence_ids(record), strict=True)}
+    bare = sentences_by_place(record)
     targets = (row.id or bare[row.start, row.end] for row in rows)
     return tuple(
         with_review(row, reviews.get(target, Review(target))) for row, target in zip(rows, targets, strict=True)
@@ -134,10 +134,7 @@ class _RowMaker:
 
     def _statement_cells(self, statement: Statement) -> dict[str, str]:
         restater, time = self._restater, statement.time
-        marks: list[str] = [
-            mark for mark in (statement.polarity, statement.modality) if mark not in ("positive", "actual")
-        ]
-        marks += ["perhaps"] if statement.sure < SURE else []
+        certainty = (*marks(statement), *(["perhaps"] if statement.sure < SURE else []))
         return {
             "restatement": restater.restate(statement),
             "said_by": restater.speaker(statement.voice),
@@ -147,7 +144,7 @@ class _RowMaker:
             "value": restater.filling(statement, *_VALUES),
             "time_as_written": restater.words(time.start, time.end) if time else "",
             "time": time.value if time else "",
-            "certainty": ", ".join(marks),
+            "certainty": ", ".join(certainty),
             "made_by": statement.made_by,
             "id": statement.id,
         }

@@ -70,7 +70,7 @@ def _list(request: Request) -> Response:
 
 
 def _cancel(request: Request) -> Response:
-    _arrivals(request).cancel(int(request.path_params["number"]))
+    _arrivals(request).cancel(request.path_params["number"])
     return json(Coming(_arrivals(request).list()))
 
 

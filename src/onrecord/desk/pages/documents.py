@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
+from onrecord.case.rows import DocumentRow
 from onrecord.case.store import Case
 from onrecord.desk.render import page
 from onrecord.desk.serving import both, case_of
@@ -35,22 +36,21 @@ class Documents:
 
 def documents(case: Case) -> Documents:
     """All documents in the order in which they came."""
-    return Documents(tuple(_line(case, row.id) for row in case.documents()))
+    return Documents(tuple(_line(case, row) for row in case.documents()))
 
 
-def _line(case: Case, doc: str) -> DocumentLine:
-    row, reviews = case.find(doc), case.reviews(doc).reviews
-    statements = case.record(doc).statements
-    settled = sum(1 for one in statements if one.id in reviews and not reviews[one.id].is_open)
-    return DocumentLine(
-        row.id,
-        row.name,
-        row.title or row.name,
-        row.published,
-        len(statements),
-        len(statements) - settled,
-        row.superseded_by,
-    )
+def _line(case: Case, row: DocumentRow) -> DocumentLine:
+    statements = row.counts["statements"]
+    open_ = statements - _settled(case, row.id)
+    return DocumentLine(row.id, row.name, row.title or row.name, row.published, statements, open_, row.superseded_by)
+
+
+def _settled(case: Case, doc: str) -> int:
+    """How many statements of a document are checked; a record is unpacked only where something was decided."""
+    reviews = case.reviews(doc).reviews
+    if not reviews:
+        return 0
+    return sum(1 for one in case.record(doc).statements if one.id in reviews and not reviews[one.id].is_open)
 
 
 def _page(request: Request) -> Response:
@@ -58,4 +58,4 @@ def _page(request: Request) -> Response:
         return page(request, "documents.html", documents(case), title="Documents", script="documents")
 
 
-ROUTES: tuple[BaseRoute, ...] = both("/", "/documents", _page)
+ROUTES: tuple[BaseRoute, ...] = both("/", _page, twin="/documents")

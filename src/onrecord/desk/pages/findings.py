@@ -8,9 +8,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
+from onrecord.case.decisions import Review
 from onrecord.case.store import Case
 from onrecord.desk.render import page
 from onrecord.desk.serving import both, case_of
+from onrecord.exports.restatement import Restater
 from onrecord.records import Finding
 
 SETTLED = ("", "fixed", "accepted", "wrong finding")
@@ -42,14 +44,13 @@ class Findings:
 
 def findings(case: Case, doc: str) -> Findings:
     """The findings of a document."""
-    record, carried = case.record(doc), case.reviews(doc)
+    reviewed = case.reviewed(doc)
+    record, carried, restater = reviewed.record, reviewed.carried, Restater(reviewed.record)
     lines = []
     for one in sorted(record.findings, key=lambda one: (one.start, one.end)):
-        review = carried.reviews.get(one.id)
-        words = " ".join(record.document.text[one.start : one.end].split())
-        settled, note = (review.settled, review.note) if review is not None else ("", "")
-        was = review.was if review is not None else None
-        lines.append(FindingLine(one, words, settled, note, review.last if review is not None else 0, was))
+        review = carried.reviews.get(one.id, Review(one.id))
+        words = restater.words(one.start, one.end)
+        lines.append(FindingLine(one, words, review.settled, review.note, review.last, review.was))
     gone = tuple(review.words for review in carried.gone if review.settled)
     still_open = sum(1 for line in lines if not line.settled or line.was is not None)
     return Findings(record.document.id, tuple(lines), still_open, gone)
@@ -62,4 +63,4 @@ def _page(request: Request) -> Response:
     return page(request, "findings.html", shown, title=f"Findings: {title}", script="findings")
 
 
-ROUTES: tuple[BaseRoute, ...] = both("/documents/{doc}/findings", "/documents/{doc}/findings", _page)
+ROUTES: tuple[BaseRoute, ...] = both("/documents/{doc}/findings", _page)

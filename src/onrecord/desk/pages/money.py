@@ -13,7 +13,7 @@ from onrecord.case.rows import StatementRow
 from onrecord.case.store import Case
 from onrecord.desk.lines import Line, as_decided, line_of
 from onrecord.desk.render import page
-from onrecord.desk.serving import both, case_of
+from onrecord.desk.serving import both, case_of, number
 from onrecord.records import ArgumentRole
 
 _MONEY = re.compile(r" [A-Z]{3}$")
@@ -87,10 +87,9 @@ def _filling(row: StatementRow, *roles: ArgumentRole) -> str:
 
 
 def _page(request: Request) -> Response:
-    first = request.query_params.get("first", "0")
     with case_of(request) as case:
-        shown = money(case, int(first) if first.isdecimal() else 0)
+        shown = money(case, number(request.query_params.get("first", "")))
     return page(request, "money.html", shown, title="Money")
 
 
-ROUTES: tuple[BaseRoute, ...] = both("/money", "/money", _page)
+ROUTES: tuple[BaseRoute, ...] = both("/money", _page)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -13,10 +13,12 @@ from onrecord.case.folding import fold
 from onrecord.case.namings import Party, parties
 from onrecord.case.rows import StatementRow
 from onrecord.case.store import Case
+from onrecord.desk.labels import LabelLine, labels_of
 from onrecord.desk.lines import Line, line_of
 from onrecord.desk.render import page
-from onrecord.desk.serving import both, case_of
+from onrecord.desk.serving import both, case_of, current
 from onrecord.errors import UsageError
+from onrecord.exports.restatement import Restater
 from onrecord.records import Record
 
 _SHOWN = frozenset({"Person", "Organization"})
@@ -56,15 +58,6 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class LabelLine:
-    """A word that judges somebody, and who uses it; empty is the document itself."""
-
-    words: str
-    by: str
-    start: int
-
-
-@dataclass(frozen=True, slots=True)
 class PartyPage:
     """All that one document has of a person or body. `posts` are in the order of time.
 
@@ -88,8 +81,7 @@ def names(case: Case, about: str = "") -> Names:
     folded = fold(about)
     found = [
         _line(row.id, row.title or row.name, party)
-        for row in case.documents()
-        if row.superseded_by is None
+        for row in current(case)
         for party in parties(case.record(row.id), case.history(row.id))
         if party.named and party.type in _SHOWN and any(folded in fold(name.text) for name in party.names)
     ]
@@ -108,7 +100,8 @@ def party_page(case: Case, document: str, id_: str) -> PartyPage:
     Raises:
         UsageError: the document has nobody of this id.
     """
-    record, everyone = case.record(document), parties(case.record(document), case.history(document))
+    record = case.record(document)
+    everyone = parties(record, case.history(document))
     party = next((one for one in everyone if one.id == id_ or id_ in one.entities), None)
     if party is None:
         raise UsageError(f"{id_}: nobody of this id is in the document any more; look in its list of names")
@@ -125,7 +118,7 @@ def party_page(case: Case, document: str, id_: str) -> PartyPage:
         tuple(line for row, line in lines if row.statement.type != "role" and not line.perhaps),
         tuple(line for _, line in lines if line.perhaps),
         tuple(_said(record, party)),
-        tuple(_labels(record, party)),
+        tuple(labels_of(record, party.entities)),
         max(0, len(rows) - _MOST),
     )
 
@@ -135,26 +128,12 @@ def _is_about(row: StatementRow, party: Party) -> bool:
 
 
 def _said(record: Record, party: Party) -> Iterator[Said]:
-    text = record.document.text
+    restater = Restater(record)
     for one in record.attributions:
         if one.source is not None and one.source.entity in party.entities:
-            words = " … ".join(" ".join(text[span.start : span.end].split()) for span in one.content)
-            cue = text[one.cue.start : one.cue.end] if one.cue is not None else ""
+            words = " … ".join(restater.words(span.start, span.end) for span in one.content)
+            cue = restater.words(one.cue.start, one.cue.end) if one.cue is not None else ""
             yield Said(cue, words, one.form != "indirect", min(span.start for span in one.content))
-
-
-def _labels(record: Record, party: Party) -> Iterator[LabelLine]:
-    speakers = {one.id: one.source for one in record.attributions}
-    called: dict[str, str] = {entity.id: entity.name for entity in record.entities}
-    for label in record.labels:
-        if label.target in party.entities:
-            source = speakers.get(label.voice or "")
-            by = "" if source is None else called.get(source.entity or "") or _words(record, [source.start, source.end])
-            yield LabelLine(_words(record, [label.start, label.end]), by, label.start)
-
-
-def _words(record: Record, place: Sequence[int]) -> str:
-    return " ".join(record.document.text[place[0] : place[1]].split())
 
 
 def _list(request: Request) -> Response:
@@ -169,9 +148,4 @@ def _one(request: Request) -> Response:
     return page(request, "party.html", shown, title=shown.party.name, script="names")
 
 
-def _routes() -> Iterable[BaseRoute]:
-    yield from both("/names", "/names", _list)
-    yield from both("/documents/{doc}/names/{id:path}", "/documents/{doc}/names/{id:path}", _one)
-
-
-ROUTES: tuple[BaseRoute, ...] = tuple(_routes())
+ROUTES: tuple[BaseRoute, ...] = (*both("/names", _list), *both("/documents/{doc}/names/{id:path}", _one))

@@ -21,7 +21,7 @@ from onrecord.case.rows import StatementRow
 from onrecord.case.store import Case
 from onrecord.desk.lines import Line, as_decided, line_of
 from onrecord.desk.render import page
-from onrecord.desk.serving import both, case_of
+from onrecord.desk.serving import both, case_of, choices, current
 from onrecord.records import ArgumentRole, StatementType
 
 _TYPES: tuple[StatementType, ...] = ("role", "ownership", "founding", "family", "payment", "contact")
@@ -64,7 +64,7 @@ def network(case: Case, document: str = "") -> Network:
     Raises:
         UsageError: there is no such document.
     """
-    shown = [case.find(document)] if document else [row for row in case.documents() if row.superseded_by is None]
+    shown = (case.find(document),) if document else current(case)
     edges: list[Edge] = []
     nodes: dict[str, Node] = {}
     for row in shown:
@@ -72,8 +72,7 @@ def network(case: Case, document: str = "") -> Network:
         for edge, parties in _edges(as_decided(case, case.statements(document=row.id)), named):
             edges.append(edge)
             nodes |= {node.id: node for node in parties}
-    documents = tuple((row.id, row.title or row.name) for row in case.documents() if row.superseded_by is None)
-    return Network(tuple(nodes.values()), tuple(edges), documents, document)
+    return Network(tuple(nodes.values()), tuple(edges), choices(case), document)
 
 
 def _edges(rows: Iterable[StatementRow], named: Mapping[str, str]) -> Iterator[tuple[Edge, tuple[Node, Node]]]:
@@ -115,4 +114,4 @@ def _page(request: Request) -> Response:
     return page(request, "network.html", shown, title="Network", script="network")
 
 
-ROUTES: tuple[BaseRoute, ...] = both("/network", "/network", _page)
+ROUTES: tuple[BaseRoute, ...] = both("/network", _page)

@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute
 from onrecord.case.decisions import STATUSES, Review
 from onrecord.case.store import Case
 from onrecord.desk.cards import Card, cards_of
+from onrecord.desk.labels import LabelLine, labels_of
 from onrecord.desk.render import page
 from onrecord.desk.serving import both, case_of
 from onrecord.exports.layout import Segment, laid_out
@@ -49,16 +50,6 @@ class LaidOut:
 
 
 @dataclass(frozen=True, slots=True)
-class LabelLine:
-    """A word that judges somebody, on whom it is put and whose word it is; empty is the document's own."""
-
-    words: str
-    target: str
-    by: str
-    start: int
-
-
-@dataclass(frozen=True, slots=True)
 class Read:
     """What the page shows. `perhaps` counts the cards that are folded at first, `open` those still to be checked.
 
@@ -83,8 +74,9 @@ class Read:
 
 def read(case: Case, doc: str) -> Read:
     """A document with its cards."""
-    record, carried = case.record(doc), case.reviews(doc)
-    cards = cards_of(record, carried.reviews, case.history(doc))
+    reviewed = case.reviewed(doc)
+    record, carried = reviewed.record, reviewed.carried
+    cards = cards_of(record, carried.reviews, reviewed.decided)
     document = record.document
     byline = " · ".join(part for part in (", ".join(document.authors), document.publisher, document.published) if part)
     return Read(
@@ -92,7 +84,7 @@ def read(case: Case, doc: str) -> Read:
         byline,
         tuple(_blocks(record, cards, carried.reviews)),
         cards,
-        tuple(_labels(record)),
+        tuple(labels_of(record)),
         tuple(review for review in carried.gone if not review.settled),
         tuple(dict.fromkeys(skip.reason for skip in record.skipped)),
         sum(1 for card in cards if card.review.is_open),
@@ -130,16 +122,6 @@ def _places(document: Document, blocks: Sequence[Block]) -> Iterator[str]:
             yield ""
 
 
-def _labels(record: Record) -> Iterator[LabelLine]:
-    names = {entity.id: entity.name for entity in record.entities}
-    sources = {one.id: one.source for one in record.attributions}
-    for label in record.labels:
-        source = sources.get(label.voice or "")
-        by = "" if source is None else names.get(source.entity or "") or record.document.text[source.start : source.end]
-        words = " ".join(record.document.text[label.start : label.end].split())
-        yield LabelLine(words, names.get(label.target, ""), by, label.start)
-
-
 def _page(request: Request) -> Response:
     doc = request.path_params["doc"]
     with case_of(request) as case:
@@ -147,4 +129,4 @@ def _page(request: Request) -> Response:
     return page(request, "read.html", shown, title=title, script="read")
 
 
-ROUTES: tuple[BaseRoute, ...] = both("/documents/{doc}", "/documents/{doc}", _page)
+ROUTES: tuple[BaseRoute, ...] = both("/documents/{doc}", _page)

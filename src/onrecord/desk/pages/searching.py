@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -71,15 +71,14 @@ def _passage(hit: Hit) -> Passage:
 
 
 def _pieces(hit: Hit) -> Iterator[Piece]:
-    at = hit.span.start
-    edges: Iterable[tuple[int, int]] = [(mark.start, mark.end) for mark in hit.marks]
-    for start, end in edges:
-        if start > at:
-            yield Piece(hit.words[at - hit.span.start : start - hit.span.start], found=False)
-        yield Piece(hit.words[start - hit.span.start : end - hit.span.start], found=True)
-        at = end
-    if at < hit.span.end:
-        yield Piece(hit.words[at - hit.span.start :], found=False)
+    at, begin = 0, hit.span.start
+    for mark in hit.marks:
+        if mark.start - begin > at:
+            yield Piece(hit.words[at : mark.start - begin], found=False)
+        at = mark.end - begin
+        yield Piece(hit.words[mark.start - begin : at], found=True)
+    if at < len(hit.words):
+        yield Piece(hit.words[at:], found=False)
 
 
 def _page(request: Request) -> Response:
@@ -88,4 +87,4 @@ def _page(request: Request) -> Response:
     return page(request, "search.html", shown, title="Search", script="search")
 
 
-ROUTES: tuple[BaseRoute, ...] = both("/search", "/search", _page)
+ROUTES: tuple[BaseRoute, ...] = both("/search", _page)

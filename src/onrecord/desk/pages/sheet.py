@@ -13,13 +13,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
-from onrecord.case.carrying import sentence_ids
+from onrecord.case.carrying import sentences_by_place
 from onrecord.case.decisions import STATUSES, Decided, Review
 from onrecord.case.folding import fold
 from onrecord.case.store import Case
 from onrecord.desk.cards import Card, cards_of, changes
 from onrecord.desk.render import page
-from onrecord.desk.serving import both, case_of
+from onrecord.desk.serving import both, case_of, number
+from onrecord.exports.restatement import Restater
 from onrecord.exports.sheet import Row, sheet_rows, with_review
 from onrecord.records import Modality, Polarity, Record, StatementType
 
@@ -66,7 +67,7 @@ class Choice:
     @classmethod
     def of(cls, asked: QueryParams) -> Choice:
         """What an address asks for; what it asks wrongly is passed over."""
-        sort, first = asked.get("sort", "number"), asked.get("first", "0")
+        sort = asked.get("sort", "number")
         return cls(
             asked.get("status", ""),
             asked.get("type", ""),
@@ -75,7 +76,7 @@ class Choice:
             sort if sort in _ORDERS else "number",
             "open" in asked,
             "perhaps" in asked,
-            int(first) if first.isdecimal() else 0,
+            number(asked.get("first", "")),
         )
 
 
@@ -100,8 +101,9 @@ class Sheet:
 
 def sheet(case: Case, doc: str, choice: Choice) -> Sheet:
     """The sheet of a document."""
-    record, carried = case.record(doc), case.reviews(doc)
-    lines = list(_lines(record, carried.reviews, case.history(doc)))
+    reviewed = case.reviewed(doc)
+    record, carried = reviewed.record, reviewed.carried
+    lines = list(_lines(record, carried.reviews, reviewed.decided))
     chosen = [line for line in lines if _fits(line, choice)]
     if choice.sort != "number":
         chosen.sort(key=lambda line: (getattr(line.row, choice.sort) == "", fold(str(getattr(line.row, choice.sort)))))
@@ -121,19 +123,19 @@ def sheet(case: Case, doc: str, choice: Choice) -> Sheet:
 def _lines(record: Record, reviews: Mapping[str, Review], decided: Sequence[Decided]) -> Iterator[Line]:
     """All lines in text order: what was read, what persons added, and the sentences in which nothing was read."""
     cards = {card.id: card for card in cards_of(record, reviews, decided)}
-    bare = {(s.start, s.end): id_ for s, id_ in zip(record.sentences, sentence_ids(record), strict=True)}
+    bare = sentences_by_place(record)
     rows = list(sheet_rows(record))
     known = {row.id for row in rows}
     rows += [_row_of(card, rows) for card in cards.values() if card.id not in known]
     rows.sort(key=lambda row: row.start)
     headings = [block for block in record.document.blocks if block.kind in ("headline", "subhead")]
-    starts = [block.start for block in headings]
-    for number, row in enumerate(rows, 1):
+    starts, restater = [block.start for block in headings], Restater(record)
+    for nth, row in enumerate(rows, 1):
         target = row.id or bare[row.start, row.end]
         review = reviews.get(target, Review(target))
         at = bisect_right(starts, row.start) - 1
-        section = " ".join(record.document.text[headings[at].start : headings[at].end].split()) if at >= 0 else ""
-        filled = replace(_filled(row, review), number=number)
+        section = restater.words(headings[at].start, headings[at].end) if at >= 0 else ""
+        filled = replace(_filled(row, review), number=nth)
         told = tuple(changes(review.was, row.words)) if review.was is not None else ()
         perhaps = row.id in cards and cards[row.id].perhaps
         yield Line(filled, target, section, review, not row.id, perhaps, told)
@@ -199,4 +201,4 @@ def _page(request: Request) -> Response:
     return page(request, "sheet_page.html", shown, title=f"Sheet: {title}", script="sheet")
 
 
-ROUTES: tuple[BaseRoute, ...] = both("/documents/{doc}/sheet", "/documents/{doc}/sheet", _page)
+ROUTES: tuple[BaseRoute, ...] = both("/documents/{doc}/sheet", _page)

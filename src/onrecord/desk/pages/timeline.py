@@ -18,7 +18,7 @@ from onrecord.case.rows import StatementRow
 from onrecord.case.store import Case
 from onrecord.desk.lines import Line, as_decided, line_of
 from onrecord.desk.render import page
-from onrecord.desk.serving import both, case_of
+from onrecord.desk.serving import both, case_of, choices, number
 from onrecord.records import StatementType
 
 WIDTH = 1000
@@ -101,7 +101,7 @@ def timeline(case: Case, choice: Choice) -> Timeline:
         len(shown),
         end if end < len(shown) else None,
         tuple(one for one in get_args(StatementType) if one not in OF_SOMEBODY or choice.about or choice.document),
-        tuple((row.id, row.title or row.name) for row in case.documents() if row.superseded_by is None),
+        choices(case),
     )
 
 
@@ -155,16 +155,15 @@ def _place(day: date, span: Sequence[date]) -> int:
 
 def _page(request: Request) -> Response:
     asked = request.query_params
-    start = asked.get("start", "0")
     choice = Choice(
         asked.get("about", "").strip(),
         asked.get("type", ""),
         asked.get("document", ""),
         perhaps="perhaps" in asked,
-        start=int(start) if start.isdecimal() else 0,
+        start=number(asked.get("start", "")),
     )
     with case_of(request) as case:
         return page(request, "timeline.html", timeline(case, choice), title="Timeline")
 
 
-ROUTES: tuple[BaseRoute, ...] = both("/timeline", "/timeline", _page)
+ROUTES: tuple[BaseRoute, ...] = both("/timeline", _page)

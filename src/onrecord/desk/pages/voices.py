@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute
 
 from onrecord.desk.render import page
 from onrecord.desk.serving import both, case_of
+from onrecord.exports.restatement import Restater
 from onrecord.records import Attribution, Entity, Record
 
 
@@ -54,12 +55,14 @@ class Voices:
 
 def voices(record: Record) -> Voices:
     """The voices of a document, who speaks most first."""
-    entities = {entity.id: entity for entity in record.entities}
+    restater, entities = Restater(record), {entity.id: entity for entity in record.entities}
     outer = [one for one in record.attributions if one.within is None]
     spoken: dict[tuple[str, bool], list[Attribution]] = defaultdict(list)
     for attribution in record.attributions:
         if attribution.source is not None:
-            spoken[_speaker(attribution, entities, record)].append(attribution)
+            entity = entities.get(attribution.source.entity or "")
+            name = restater.speaker(attribution.id), entity is not None and entity.named
+            spoken[name].append(attribution)
     speakers = [_of(name, named, said, record) for (name, named), said in spoken.items()]
     words = _count(record.document.text)
     return Voices(
@@ -72,19 +75,7 @@ def voices(record: Record) -> Voices:
     )
 
 
-def _speaker(attribution: Attribution, entities: dict[str, Entity], record: Record) -> tuple[str, bool]:
-    """The name of a source, and if it is one; of a source without an entity its words."""
-    source = attribution.source
-    if source is None:
-        return "", False
-    entity = entities.get(source.entity or "")
-    if entity is None:
-        return " ".join(record.document.text[source.start : source.end].split()), False
-    return entity.name, entity.named
-
-
-def _of(name: str, named: bool, said: Iterable[Attribution], record: Record) -> Speaker:  # noqa: FBT001  as in Speaker
-    said = list(said)
+def _of(name: str, named: bool, said: Sequence[Attribution], record: Record) -> Speaker:  # noqa: FBT001  as in Speaker
     counts = Counter[str]()
     for one in said:
         counts["reported" if one.form == "indirect" else "quoted"] += _words(one, record)
@@ -122,4 +113,4 @@ def _page(request: Request) -> Response:
     return page(request, "voices.html", voices(record), title=f"Voices: {record.document.title or record.document.id}")
 
 
-ROUTES: tuple[BaseRoute, ...] = both("/documents/{doc}/voices", "/documents/{doc}/voices", _page)
+ROUTES: tuple[BaseRoute, ...] = both("/documents/{doc}/voices", _page)

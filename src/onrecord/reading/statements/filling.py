@@ -13,6 +13,7 @@ from onrecord.reading.amounts import is_measure
 from onrecord.reading.statements.arguments import amount_values, title
 from onrecord.reading.statements.clauses import is_passive
 from onrecord.reading.statements.drafts import Draft
+from onrecord.reading.statements.matching import ENTITY_ROLES
 from onrecord.reading.statements.rules import load_words
 from onrecord.reading.statements.scene import ROLES, Candidate
 from onrecord.reading.statements.understanding import Understanding
@@ -22,6 +23,7 @@ PHASES = ("holds", "starts", "ends", "former")
 SIDES = ("for", "against")
 _PHASE, _SIDE = slice(7, 11), slice(11, 13)
 """Where the scores of each stand in those of a statement's marks."""
+_ROLE: Mapping[str, ArgumentRole] = {role: role for role in ENTITY_ROLES}
 _DOING = frozenset({"ownership", "payment", "stance", "travel", "contact", "publication", "event"})
 """Types whose subject is who does it; of the others it may be to whom it is done."""
 _COMPLEMENTS = frozenset({"prep", "dobj", "dative"})
@@ -32,12 +34,11 @@ _BRACKETS = re.compile(r"[(\[](?:about|approximately|around|roughly|~)?")
 
 def fillers(draft: Draft, reading: Understanding) -> Iterator[Argument]:
     """The likeliest filler of each role, an entity in one role only; then amounts, and what is said in words."""
-    entities = dict(_entities(draft, reading))
     subject = _subject(draft, reading)
     if subject is not None:
         yield _argument("subject", subject, reading)
     taken = {reading.entity(subject.head)} if subject is not None else set()
-    for role, candidate in entities.values():
+    for role, candidate in _entities(draft, reading):
         # Of several who may hold a post only one does, and the others are not what it is held of.
         if reading.entity(candidate.head) not in taken and not (role == "subject" and draft.type == "role"):
             yield _argument("object" if role == "subject" else role, candidate, reading)
@@ -72,7 +73,7 @@ def _converts(amount: Amount, before: Amount, parse: Parse) -> bool:
     return _BRACKETS.fullmatch(between) is not None and is_measure(amount.unit) and is_measure(before.unit)
 
 
-def _entities(draft: Draft, reading: Understanding) -> Iterator[tuple[str, tuple[ArgumentRole, Candidate]]]:
+def _entities(draft: Draft, reading: Understanding) -> Iterator[tuple[ArgumentRole, Candidate]]:
     """Of each entity that fills a role, in text order, the candidate that does so most likely."""
     best: dict[str, tuple[float, ArgumentRole, Candidate]] = {}
     for i, candidate in enumerate(draft.candidates):
@@ -82,8 +83,8 @@ def _entities(draft: Draft, reading: Understanding) -> Iterator[tuple[str, tuple
             sure = float(draft.roles[i].max())
             if entity not in best or sure > best[entity][0]:
                 best[entity] = (sure, role, candidate)
-    for entity, (_, role, candidate) in sorted(best.items(), key=lambda item: item[1][2].start):
-        yield entity, (role, candidate)
+    for _, role, candidate in sorted(best.values(), key=lambda found: found[2].start):
+        yield role, candidate
 
 
 def _subject(draft: Draft, reading: Understanding) -> Candidate | None:
@@ -159,12 +160,6 @@ def likeliest(draft: Draft, role: str, asked: Sequence[bool], least: float) -> i
 def _argument(role: ArgumentRole, candidate: Candidate, reading: Understanding) -> Argument:
     span = reading.phrase(reading.parse.tokens[candidate.head])
     return Argument(span.start, span.end, role, entity=reading.entity(candidate.head))
-
-
-_ROLE: dict[str, ArgumentRole] = {
-    "subject": "subject", "object": "object", "agent": "agent", "organization": "organization", "place": "place",
-    "seller": "seller",
-}  # fmt: skip
 
 
 def _values(draft: Draft, reading: Understanding, *, counted: bool) -> Iterator[Argument]:
