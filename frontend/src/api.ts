@@ -26,26 +26,32 @@ export class Conflict extends Error {
 }
 
 /** What a change must carry, from the page's cookie. */
-export function token(): string {
+function token(): string {
   return document.cookie.split("; ").find((part) => part.startsWith("onrecord-token="))?.slice(15) ?? "";
 }
 
-export async function post(path: string, body: unknown = {}): Promise<Answer> {
-  const response = await fetch(path, {
-    method: "POST",
-    headers: { "content-type": "application/json", "x-onrecord-token": token() },
-    body: JSON.stringify(body),
-  });
-  const answer = (await response.json()) as Answer;
+/** Sends something that changes the case; throws what was answered where it was refused, be it JSON or a line of text. */
+export async function send(path: string, body: BodyInit, headers: Record<string, string> = {}): Promise<Answer> {
+  const response = await fetch(path, { method: "POST", headers: { ...headers, "x-onrecord-token": token() }, body });
+  const isJson = response.headers.get("content-type")?.includes("json");
+  const answer = (isJson ? await response.json() : { error: await response.text() }) as Answer;
   if (response.status === 409) throw new Conflict(answer.error ?? response.statusText, answer.reviews ?? {});
   if (!response.ok) throw new Error(answer.error ?? response.statusText);
   return answer;
 }
 
+const post = (path: string, body: unknown = {}): Promise<Answer> =>
+  send(path, JSON.stringify(body), { "content-type": "application/json" });
+
 export const decide = (doc: string, decisions: Decision[]): Promise<Answer> =>
   post(`/api/documents/${doc}/decisions`, { decisions });
 export const undo = (doc: string): Promise<Answer> => post(`/api/documents/${doc}/undo`);
 export const redo = (doc: string, stroke: number): Promise<Answer> => post(`/api/documents/${doc}/redo`, { stroke });
+
+/** Says what went wrong. */
+export function sayError(error: unknown): void {
+  say(error instanceof Error ? error.message : String(error));
+}
 
 /** Says something to who looks and to who listens. */
 export function say(words: string): void {

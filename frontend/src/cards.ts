@@ -1,15 +1,26 @@
 // Deciding on cards or rows: the current one has the tools; every decision is kept at once.
-import { Conflict, decide, redo, say, undo, type Decision } from "./api";
+import { Conflict, decide, redo, say, sayError, undo, type Decision } from "./api";
 
 export interface Standing {
   status: string;
   reading: string;
   note: string;
   checker: string;
+  settled: string;
   evidence: { where: string; tier: string }[];
   edit: Record<string, string>;
   was: string | null;
   last: number;
+}
+
+/** Is it still to be checked? */
+export function isOpen(review: Standing): boolean {
+  return ["to check", "in progress", "question to author"].includes(review.status) || review.was !== null;
+}
+
+/** Evidence as the pages write it, one by one. */
+export function evidenceOf(review: Standing): string[] {
+  return review.evidence.map((one) => `${one.where} (${one.tier})`);
 }
 
 const known = new Map<string, Standing>();
@@ -38,7 +49,7 @@ export class Desk {
       return true;
     } catch (error) {
       if (error instanceof Conflict) this.take(error.reviews);
-      say(error instanceof Error ? error.message : String(error));
+      sayError(error);
       return false;
     }
   }

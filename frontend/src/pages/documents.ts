@@ -1,5 +1,5 @@
 // Adding documents: files, pasted text or an address go to the queue, whose progress is looked at until all is done.
-import { say, token } from "../api";
+import { sayError, send } from "../api";
 import { listen } from "../keys";
 
 interface Arrival {
@@ -14,17 +14,23 @@ const form = document.getElementById("adding") as HTMLFormElement;
 const list = document.getElementById("arrivals") as HTMLElement;
 const drop = document.getElementById("drop") as HTMLElement;
 
-async function send(data: FormData, all = true): Promise<void> {
-  const response = await fetch("/api/arrivals", { method: "POST", headers: { "x-onrecord-token": token() }, body: data });
-  if (response.ok) {
+async function add(data: FormData, all = true): Promise<void> {
+  try {
+    await send("/api/arrivals", data);
     if (all) form.reset();
     await look();
-  } else say(response.headers.get("content-type")?.includes("json") ? ((await response.json()) as { error: string }).error : await response.text());
+  } catch (error) {
+    sayError(error);
+  }
 }
 
 async function cancel(number: number): Promise<void> {
-  await fetch(`/api/arrivals/${number}/cancel`, { method: "POST", headers: { "x-onrecord-token": token() } });
-  await look();
+  try {
+    await send(`/api/arrivals/${number}/cancel`, "");
+    await look();
+  } catch (error) {
+    sayError(error);
+  }
 }
 
 function line(arrival: Arrival): HTMLElement {
@@ -56,7 +62,7 @@ async function look(): Promise<void> {
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  void send(new FormData(form));
+  void add(new FormData(form));
 });
 for (const name of ["dragover", "drop"]) drop.addEventListener(name, (event) => event.preventDefault());
 drop.addEventListener("drop", (event) => {
@@ -64,7 +70,7 @@ drop.addEventListener("drop", (event) => {
   // What was typed but not sent stays in the form: an address is fetched when somebody presses for it, not when a file falls.
   for (const field of ["file", "text", "url"]) data.delete(field);
   for (const file of event.dataTransfer?.files ?? []) data.append("file", file);
-  void send(data, false);
+  void add(data, false);
 });
 void look();
 listen([

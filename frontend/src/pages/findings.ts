@@ -1,5 +1,5 @@
 // Settling findings: each choice is kept at once; j and k walk through them, f, a and w settle the one that has the focus.
-import { decide, say, undo } from "../api";
+import { Desk, type Standing } from "../cards";
 import { listen } from "../keys";
 
 const list = document.getElementById("findings");
@@ -20,25 +20,22 @@ function go(step: number): void {
   all[Math.max(0, Math.min(all.length - 1, next))]?.focus();
 }
 
-async function keep(item: HTMLElement, field: string, value: string): Promise<void> {
-  const { target = "", words = "", seen = "0" } = item.dataset;
-  try {
-    const answer = await decide(doc, [{ target, field, value, words, seen: Number(seen) }]);
-    const review = answer.reviews?.[target] as { last: number; settled: string } | undefined;
-    if (review) item.dataset["seen"] = String(review.last);
-    item.classList.toggle("settled", Boolean(review?.settled));
-    say(value ? `kept: ${value}` : "open again");
-  } catch (error) {
-    say(error instanceof Error ? error.message : String(error));
+function show(item: HTMLElement, review: Standing): void {
+  item.classList.toggle("settled", Boolean(review.settled));
+  for (const [name, value] of [["settled", review.settled], ["note", review.note]] as const) {
+    const field = item.querySelector<HTMLInputElement | HTMLSelectElement>(`[data-field=${name}]`);
+    if (field) field.value = value;
   }
+}
+const desk = new Desk(doc, items, show);
+
+async function keep(item: HTMLElement, field: string, value: string): Promise<void> {
+  await desk.keep([{ item, field, value }], value ? `kept: ${value}` : "open again");
 }
 
 function settle(how: string): void {
   const item = current();
-  const choice = item?.querySelector<HTMLSelectElement>("[data-field=settled]");
-  if (!item || !choice) return;
-  choice.value = how;
-  void keep(item, "settled", how);
+  if (item) void keep(item, "settled", how);
 }
 
 list?.addEventListener("change", (event) => {
@@ -54,5 +51,5 @@ listen([
   { keys: "a", does: "settle it as accepted", run: () => settle("accepted") },
   { keys: "w", does: "settle it as a wrong finding", run: () => settle("wrong finding") },
   { keys: "o", does: "open it again", run: () => settle("") },
-  { keys: "u", does: "undo your last decision on this document", run: () => void undo(doc).then(() => location.reload()) },
+  { keys: "u", does: "undo your last decision on this document", run: () => void desk.undo() },
 ]);

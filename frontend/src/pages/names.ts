@@ -1,5 +1,5 @@
 // Merging, taking apart and renaming a person or body; each is one decision, and "u" takes the last one back.
-import { decide, say, undo, type Decision } from "../api";
+import { decide, say, sayError, undo, type Decision } from "../api";
 import { listen } from "../keys";
 
 const party = document.getElementById("party");
@@ -11,7 +11,7 @@ async function keep(decision: Omit<Decision, "target">, next?: string): Promise<
     await decide(doc, [{ target: id, ...decision }]);
     location.assign(next ?? location.href);
   } catch (error) {
-    say(String(error instanceof Error ? error.message : error));
+    sayError(error);
   }
 }
 

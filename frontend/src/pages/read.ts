@@ -1,6 +1,6 @@
 // Reading: a click or key on either side lights up the other; what is decided on the current card is kept at once.
-import { decide, say } from "../api";
-import { ask, Desk, history, newId, selected, type Standing } from "../cards";
+import { decide, say, sayError } from "../api";
+import { ask, Desk, evidenceOf, history, isOpen, newId, selected, type Standing } from "../cards";
 import { listen } from "../keys";
 
 const page = document.getElementById("read") as HTMLElement;
@@ -21,11 +21,10 @@ const place = `at:${doc}`;
 let here: HTMLElement | undefined;
 
 function show(card: HTMLElement, review: Standing): void {
-  const parts = [review.status, review.reading, review.note, ...review.evidence.map((one) => `${one.where} (${one.tier})`), review.checker];
+  const parts = [review.status, review.reading, review.note, ...evidenceOf(review), review.checker];
   const standing = card.querySelector(".standing");
   if (standing) standing.textContent = parts.filter(Boolean).join(" · ");
-  const settled = !["to check", "in progress", "question to author"].includes(review.status) && review.was === null;
-  card.classList.toggle("settled", settled);
+  card.classList.toggle("settled", !isOpen(review));
   card.classList.toggle("rejected", review.reading === "rejected");
   if (review.was === null) card.querySelector(".changed")?.remove();
   if (card === here) chooser.value = review.status;
@@ -119,7 +118,7 @@ async function add(): Promise<void> {
     sessionStorage.setItem(place, target);
     location.reload();
   } catch (error) {
-    say(error instanceof Error ? error.message : String(error));
+    sayError(error);
   }
 }
 

@@ -1,6 +1,6 @@
 // The sheet: one line is the current one, several can be marked; a decision goes to the marked ones, else to the current.
-import { decide, say } from "../api";
-import { ask, Desk, newId, type Standing } from "../cards";
+import { decide, say, sayError } from "../api";
+import { ask, Desk, evidenceOf, isOpen, newId, type Standing } from "../cards";
 import { listen, type Key } from "../keys";
 
 const table = document.getElementById("sheet") as HTMLTableElement;
@@ -15,13 +15,12 @@ function cell(row: HTMLElement, name: string): HTMLElement | null {
 }
 
 function show(row: HTMLElement, review: Standing): void {
-  const shown = { status: review.status, reading: review.reading, note: review.note, evidence: review.evidence.map((one) => `${one.where} (${one.tier})`).join("; ") };
+  const shown = { status: review.status, reading: review.reading, note: review.note, evidence: evidenceOf(review).join("; ") };
   for (const [name, value] of Object.entries(shown)) {
     const there = cell(row, name);
     if (there) there.textContent = value;
   }
-  const open = ["to check", "in progress", "question to author"].includes(review.status) || review.was !== null;
-  row.classList.toggle("settled", !open);
+  row.classList.toggle("settled", !isOpen(review));
 }
 const desk = new Desk(doc, () => rows, show);
 
@@ -114,7 +113,7 @@ async function add(): Promise<void> {
     await decide(doc, [{ target: newId(), field: "added", value: { ...given, start, made_by: "person" }, words }]);
     location.reload();
   } catch (error) {
-    say(error instanceof Error ? error.message : String(error));
+    sayError(error);
   }
 }
 
