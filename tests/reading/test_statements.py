@@ -218,6 +218,8 @@ def test_certainty_is_read(understand: Understander, text: str, word: str, polar
         ("Ada Moss never denied that she painted the pier.", "painted", "positive", "actual"),
         ("Ada Moss said that she painted the pier.", "painted", "positive", "actual"),
         ("Ada Moss rejected claims that she painted the pier.", "painted", "positive", "possible"),
+        ("It raises the possibility that Ada Moss painted the pier.", "painted", "positive", "possible"),
+        ("It rests on the fact that Ada Moss painted the pier.", "painted", "positive", "actual"),
         ("Ada Moss did not only paint the pier.", "paint", "positive", "actual"),
         ("Ada Moss not only painted the pier but also sold it.", "painted", "positive", "actual"),
         ("Ada Moss did not paint the pier.", "paint", "negative", "actual"),
